@@ -1,0 +1,108 @@
+"""市の設定: the city's own settings, read and checked by name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.holidays import Holidays
+from app.records import settings
+from audits.city import DEFAULT_TERM_DATES, City
+from audits.open_days import OpenDays
+from audits.wareki import parse_date
+
+SEPARATOR = ","
+
+
+class SettingError(ValueError):
+    """A setting that cannot be kept; the message says what is expected."""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """One of the city's own settings: its name, default, meaning, and how its text is checked.
+
+    `rules`: due dates depend on it, so a change computes them anew.
+    """
+
+    name: str
+    default: str
+    meaning: str
+    checked: Callable[[str], str]
+    rules: bool = False
+
+
+def _text(value: str) -> str:
+    return value.strip()
+
+
+def _day(value: str) -> str:
+    if not value.strip():
+        return ""
+    found = parse_date(value)
+    if found is None:
+        raise SettingError("日付（例: 2026-04-01）か、空欄にしてください。")
+    return found.isoformat()
+
+
+def _days(value: str) -> str:
+    return SEPARATOR.join(sorted({_day(part) for part in _parts(value)}))
+
+
+def _term_dates(value: str) -> str:
+    dates = [_month_and_day(part) for part in _parts(value)]
+    if not dates:
+        raise SettingError("学期の最初の日を 04-01,09-01,01-08 のように入れてください。")
+    return SEPARATOR.join(f"{month:02}-{day:02}" for month, day in dict.fromkeys(dates))
+
+
+def _month_and_day(part: str) -> tuple[int, int]:
+    month, _, day = part.partition("-")
+    try:
+        # 2001 is no leap year: a date that is missing in most years is no term date.
+        found = date(2001, int(month), int(day))
+    except ValueError as error:
+        raise SettingError("毎年ある月日を 04-01,09-01 のように入れてください。") from error
+    return found.month, found.day
+
+
+def _parts(value: str) -> list[str]:
+    return [part.strip() for part in value.split(SEPARATOR) if part.strip()]
+
+
+SETTINGS: Mapping[str, Setting] = {
+    setting.name: setting
+    for setting in (
+        Setting("city_name", "", "市の名前。書類の宛名に使います。", _text),
+        Setting("oversight_start", "", "監督開始日。これより前の期限は扱いません。", _day, True),
+        Setting(
+            "term_dates",
+            SEPARATOR.join(f"{month:02}-{day:02}" for month, day in DEFAULT_TERM_DATES),
+            "学期の最初の日。",
+            _term_dates,
+            True,
+        ),
+        Setting("closed_days", "", "市が加える閉庁日。", _days, True),
+    )
+}
+
+
+def setting_value(session: Session, name: str) -> str:
+    """The value of a setting, its default where it was never set."""
+    return settings.setting_values(session).get(name, SETTINGS[name].default)
+
+
+def city_on_file(session: Session) -> City:
+    """The settings that the rules take, as on file."""
+    values = {name: setting.default for name, setting in SETTINGS.items()}
+    values |= settings.setting_values(session)
+    added = frozenset(date.fromisoformat(day) for day in _parts(values["closed_days"]))
+    start = values["oversight_start"]
+    return City(
+        OpenDays(Holidays(added)),
+        date.fromisoformat(start) if start else None,
+        tuple(_month_and_day(part) for part in _parts(values["term_dates"])),
+    )

@@ -1,0 +1,105 @@
+"""台帳にあるもの: what is already on file of the contracts that a book is about."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.acts.loading.change import Key, Place, Stored
+from app.acts.loading.sheets import (
+    ADVICES,
+    CERTIFICATIONS,
+    CONNECTIONS,
+    CONTRACTS,
+    SAFEGUARDS,
+    SHEETS,
+    SheetMap,
+    Subject,
+)
+from app.records import revisions
+from audits.words import folded
+
+
+def row_key(sheet: SheetMap, place: Place, values: Mapping[str, Any]) -> Key:
+    """What a row is found by: what it belongs to and its key columns, or all of it."""
+    if sheet is CERTIFICATIONS:
+        return (folded(values["contractor"]), *(values[name] for name in _AFTER_CONTRACTOR))
+    columns = sheet.table.FACTS if sheet.keyless else sheet.key_columns
+    return (place.contract, place.branch, place.connection, *(_hashable(values[c]) for c in columns))
+
+
+_AFTER_CONTRACTOR = ("scheme", "registration_number", "valid_until")
+
+
+def _hashable(value: Any) -> Any:
+    return tuple(value) if isinstance(value, list) else value
+
+
+class OnFile:
+    """Contracts, engagements, connections and the newest revisions of their facts."""
+
+    def __init__(self, session: Session, contract_numbers: Sequence[str]) -> None:
+        self.contracts = revisions.contracts_by_number(session, contract_numbers)
+        self._numbers = {key: number for number, (key, _, _) in self.contracts.items()}
+        self.engagements = revisions.engagements_of(session, list(self._numbers))
+        self._branches: dict[str, set[int]] = defaultdict(set)
+        for contract_id, branch in self.engagements:
+            self._branches[self._numbers[contract_id]].add(branch)
+        self.connections = revisions.connections_by_number(session)
+        self._rows: dict[str, dict[Key, Stored]] = defaultdict(dict)
+        self._counts: dict[str, Counter[Key]] = defaultdict(Counter)
+        for sheet in SHEETS:
+            self._read(session, sheet)
+
+    def stored(self, sheet: SheetMap, key: Key) -> Stored | None:
+        """The newest revision of the fact with this key."""
+        return self._rows[sheet.sheet].get(key)
+
+    def take(self, sheet: SheetMap, key: Key) -> bool:
+        """For sheets without a key: whether one more such row is on file; each counts once."""
+        counts = self._counts[sheet.sheet]
+        if counts[key] == 0:
+            return False
+        counts[key] -= 1
+        return True
+
+    def branches(self, contract: str) -> set[int]:
+        """The branches of a contract that are on file."""
+        return self._branches.get(contract, set())
+
+    def _read(self, session: Session, sheet: SheetMap) -> None:
+        for column, places in self._subjects(sheet):
+            ids = list(places)
+            for row in revisions.current_rows(session, sheet.table, column, ids):
+                found = row._mapping
+                place = places[found["subject"]] if column else Place()
+                values = {name: found[name] for name in sheet.table.FACTS}
+                key = row_key(sheet, place, values)
+                if sheet.keyless:
+                    self._counts[sheet.sheet][key] += 1
+                else:
+                    stored = Stored(found["id"], found["revision"], values)
+                    self._rows[sheet.sheet][key] = stored
+
+    def _subjects(self, sheet: SheetMap) -> list[tuple[str | None, Mapping[int, Place]]]:
+        """The column that names what a table's rows belong to, and the places by its ids."""
+        if sheet.subject is Subject.NOTHING:
+            return [(None, {})]
+        contracts = {key: Place(number) for key, number in self._numbers.items()}
+        engagements = {
+            key: Place(self._numbers[contract], branch)
+            for (contract, branch), key in self.engagements.items()
+        }
+        connections = {key: Place(connection=n) for n, key in self.connections.items()}
+        found: dict[str, Mapping[int, Place]] = {}
+        if sheet in (CONTRACTS, ADVICES):
+            found["contract_id"] = contracts
+        elif sheet is not CONNECTIONS:
+            found["engagement_id"] = engagements
+        if sheet in (CONNECTIONS, SAFEGUARDS, ADVICES):
+            found["connection_id"] = connections
+        return list(found.items())
+

@@ -1,0 +1,226 @@
+"""登録の書込み: puts what was planned into the tables, with its entries of the record."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.acts import record
+from app.acts.drafts import About, Draft, drafts_of
+from app.acts.loading.change import Change, Plan
+from app.acts.loading.sheets import (
+    ADVICES,
+    CERTIFICATIONS,
+    CONNECTIONS,
+    CONTRACTS,
+    COUNCIL_MATTERS,
+    SHEETS,
+    SheetMap,
+    Subject,
+)
+from app.records import contractors, contracts, departments, editions, entries, revisions
+from app.records.contractors import Contractors
+from audits.words import folded
+from audits.engagement import PRIME_BRANCH
+from audits.record import Head
+
+
+def write(session: Session, plan: Plan, *, by: str, at: datetime) -> list[int]:
+    """Writes the plan; gives the ids of the contracts whose due items have to be computed anew.
+
+    Nothing is checked again: the caller holds the write lock and knows the plan to be fresh.
+    """
+    return _Writer(session, plan, by, at).write()
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """The numbers of rows that other rows belong to."""
+
+    departments: Mapping[str, int]
+    contractors: Contractors
+    contracts: Mapping[str, tuple[int, int, str]]
+    engagements: Mapping[tuple[int, int], int]
+    connections: Mapping[str, int]
+
+
+class _Writer:
+    def __init__(self, session: Session, plan: Plan, by: str, at: datetime) -> None:
+        self._session = session
+        self._plan = plan
+        self._by = by
+        self._at = at
+        self._changes: dict[str, list[Change]] = defaultdict(list)
+        for change in plan.changes:
+            self._changes[change.sheet.sheet].append(change)
+        self._titles = {
+            key: clause_set.short_title for key, clause_set in editions.clause_sets(session).items()
+        }
+        self._acts: dict[str, list[record.Act]] = defaultdict(list)
+
+    def write(self) -> list[int]:
+        departments.add(self._session, self._plan.new_departments)
+        known = self._identify()
+        for sheet in SHEETS:
+            self._write_sheet(sheet, known)
+        self._write_record(known)
+        return self._touched(known)
+
+    def _identify(self) -> _Known:
+        """Makes the contracts, engagements, connections and contractors that are new."""
+        numbers = {c.place.contract: None for c in self._plan.changes if c.place.contract}
+        for change in self._changes[COUNCIL_MATTERS.sheet]:
+            numbers |= dict.fromkeys(change.values["contracts"])
+        added = [c.place.contract for c in self._changes[CONTRACTS.sheet] if not c.previous]
+        contracts.add(self._session, [number for number in added if number is not None])
+        on_file = revisions.contracts_by_number(self._session, list(numbers))
+        branches = {
+            (on_file[c.place.contract][0], branch)
+            for c in self._plan.changes
+            if c.place.contract in on_file
+            for branch in (PRIME_BRANCH, c.place.branch)
+        }
+        places = [c.place.connection for c in self._changes[CONNECTIONS.sheet] if not c.previous]
+        contracts.add_engagements(self._session, sorted(branches))
+        revisions.add_connections(self._session, [number for number in places if number])
+        names = [
+            (c.values["contractor"], c.values.get("corporate_number"))
+            for c in self._plan.changes
+            if c.values.get("contractor")
+        ]
+        return _Known(
+            departments.department_ids(self._session),
+            contractors.identified(self._session, names),
+            on_file,
+            revisions.engagements_of(self._session, [key for key, _, _ in on_file.values()]),
+            revisions.connections_by_number(self._session),
+        )
+
+    def _write_sheet(self, sheet: SheetMap, known: _Known) -> None:
+        changes = self._changes[sheet.sheet]
+        replaced = [change.previous.id for change in changes if change.previous]
+        revisions.supersede(self._session, sheet.table, replaced)
+        rows = [self._row(sheet, change, known) for change in changes]
+        ids = revisions.add_rows(self._session, sheet.table, rows)
+        earlier = entries.numbers_of_acts(self._session, sheet.table.__tablename__, replaced)
+        for change, row_id in zip(changes, ids, strict=True):
+            self._draft(sheet, change, row_id, earlier, known)
+
+    def _row(self, sheet: SheetMap, change: Change, known: _Known) -> dict[str, Any]:
+        revision = change.previous.revision + 1 if change.previous else 1
+        written = {"is_current": True, "written_at": self._at, "written_by": self._by}
+        return {
+            **change.values,
+            **_belongs(sheet, change, known),
+            **written,
+            "revision": revision,
+        }
+
+    def _draft(
+        self,
+        sheet: SheetMap,
+        change: Change,
+        row_id: int,
+        earlier: Mapping[tuple[int, int, str], int],
+        known: _Known,
+    ) -> None:
+        """The entries of a row: new ones, and corrections where a known fact has changed."""
+        about = self._about(change)
+        before: dict[str, Draft] = {}
+        if change.previous:
+            drafts = drafts_of(sheet.table, change.previous.values, about)
+            before = {draft.slot: draft for draft in drafts}
+        for draft in drafts_of(sheet.table, change.values, about):
+            for contract in self._contracts_of(change, known):
+                corrects = None
+                if change.previous and draft.slot in before:
+                    key = (known.contracts[contract][0], change.previous.id, draft.slot)
+                    corrects = earlier.get(key)
+                if corrects is not None and not _differs(change, draft.fields):
+                    continue
+                act = record.Act(
+                    contract,
+                    change.place.branch,
+                    draft,
+                    sheet.table.__tablename__,
+                    row_id,
+                    change.values,
+                    corrects,
+                )
+                self._acts[contract].append(act)
+
+    def _about(self, change: Change) -> About:
+        title = self._titles.get(change.values.get("clause_set", ""), "")
+        return About(change.place.branch, title, change.inspected_on)
+
+    def _contracts_of(self, change: Change, known: _Known) -> list[str]:
+        if change.sheet is COUNCIL_MATTERS:
+            return [number for number in change.values["contracts"] if number in known.contracts]
+        return [change.place.contract] if change.place.contract in known.contracts else []
+
+    def _write_record(self, known: _Known) -> None:
+        ends = []
+        for contract, acts in self._acts.items():
+            contract_id, count, last_hash = known.contracts[contract]
+            chain = record.Chain(contract_id, contract, Head(count, last_hash))
+            chain = record.append(self._session, chain, acts, by=self._by, at=self._at)
+            ends.append((contract_id, chain.head))
+        contracts.set_heads(self._session, ends)
+
+    def _touched(self, known: _Known) -> list[int]:
+        touched = {
+            known.contracts[contract][0]
+            for change in self._plan.changes
+            for contract in self._contracts_of(change, known)
+        }
+        certified = self._changes[CERTIFICATIONS.sheet]
+        names = {folded(change.values["contractor"]) for change in certified}
+        return sorted(touched | contracts.ids_of_contractors(self._session, names))
+
+
+def _differs(change: Change, fields: Iterable[str]) -> bool:
+    before = change.previous.values if change.previous else {}
+    return any(before.get(name) != change.values[name] for name in fields)
+
+
+def _belongs(sheet: SheetMap, change: Change, known: _Known) -> dict[str, Any]:
+    """The columns that say what a row belongs to."""
+    return dict(_subject(sheet, change, known)) | dict(_names(sheet, change, known))
+
+
+def _subject(sheet: SheetMap, change: Change, known: _Known) -> Iterator[tuple[str, int | None]]:
+    place = change.place
+    if sheet.subject is Subject.NOTHING:
+        return
+    if sheet.subject in (Subject.CONNECTION, *_OR_CONNECTION):
+        yield "connection_id", known.connections[place.connection] if place.connection else None
+    if sheet.subject is Subject.CONNECTION:
+        return
+    contract_id = known.contracts[place.contract][0] if place.contract else None
+    if sheet in (CONTRACTS, ADVICES):
+        yield "contract_id", contract_id
+    else:
+        key = known.engagements[contract_id, place.branch] if contract_id else None
+        yield "engagement_id", key
+
+
+_OR_CONNECTION: Sequence[Subject] = (
+    Subject.ENGAGEMENT_OR_CONNECTION,
+    Subject.CONTRACT_OR_CONNECTION,
+)
+
+
+def _names(sheet: SheetMap, change: Change, known: _Known) -> Iterator[tuple[str, Any]]:
+    """Departments and contractors, by their numbers, beside the names as typed."""
+    values = change.values
+    if sheet is CONTRACTS:
+        yield "department_id", known.departments[values["department"]]
+        yield "folded_contractor", folded(values["contractor"]) if values["contractor"] else None
+    if "contractor" in values:
+        name, number = values["contractor"], values.get("corporate_number")
+        yield "contractor_id", known.contractors.id_of(name, number) if name else None

@@ -1,0 +1,35 @@
+"""期限項目の計算し直し: computes due items and violations of contracts from the facts on file."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from sqlalchemy.orm import Session
+
+from app.acts.city import city_on_file
+from app.records import editions, facts, projection
+from app.records.facts import BATCH
+from audits.due import DueItem
+from audits.duties import due_items
+from audits.violations import Violation, violations
+
+Progress = Callable[[int, int], None]
+
+
+def rebuild(
+    session: Session, contract_ids: Sequence[int], on_progress: Progress | None = None
+) -> None:
+    """Throws the projection of these contracts away and computes it anew, in this transaction."""
+    city = city_on_file(session)
+    clause_sets = editions.clause_sets(session)
+    for start in range(0, len(contract_ids), BATCH):
+        some = contract_ids[start : start + BATCH]
+        owed: list[tuple[int, DueItem]] = []
+        broken: list[tuple[int, Violation]] = []
+        for key, contract in facts.contracts_on_file(session, some, clause_sets):
+            owed += ((key, item) for item in due_items(contract, city))
+            broken += ((key, violation) for violation in violations(contract))
+        projection.clear(session, some)
+        projection.fill(session, owed, broken)
+        if on_progress is not None:
+            on_progress(start + len(some), len(contract_ids))

@@ -1,0 +1,1 @@
+"""Tables and every question asked of them; the only place that speaks SQL."""

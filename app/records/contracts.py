@@ -1,0 +1,212 @@
+"""契約と受持ち: contracts, their terms, and the engagements in them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Sequence
+from datetime import date
+from typing import ClassVar, NamedTuple
+
+from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, insert, select, update
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.records.base import Base, Code, Fact, Identified, one_current, one_of
+from audits.entry import first_hash_before
+from audits.period import Rhythm
+from audits.record import Head
+
+BATCH = 500
+
+
+class ContractRow(Identified, Base):
+    """A contract and the head of its record's chain; what was agreed stands in its terms."""
+
+    __tablename__ = "contracts"
+    __table_args__ = (CheckConstraint("entries >= 0", name="entries"),)
+
+    number: Mapped[str] = mapped_column(Code, unique=True)
+    entries: Mapped[int] = mapped_column(default=0)
+    last_hash: Mapped[str] = mapped_column(Code)
+
+
+class ContractTermsRow(Fact, Base):
+    """What a contract says, as of one revision."""
+
+    __tablename__ = "contract_terms"
+    __table_args__ = (
+        UniqueConstraint("contract_id", "revision"),
+        one_current("contract_terms", "contract_id"),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        CheckConstraint("person_count >= 0", name="person_count"),
+        one_of("periodic_report", Rhythm),
+    )
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "title",
+        "agency",
+        "department",
+        "co_departments",
+        "registered_business",
+        "contractor",
+        "corporate_number",
+        "description",
+        "reason",
+        "concluded_on",
+        "starts_on",
+        "ends_on",
+        "stated_length",
+        "subjects",
+        "items",
+        "media",
+        "person_count",
+        "my_number",
+        "sensitive",
+        "clause_set",
+        "periodic_report",
+        "demanded_schemes",
+        "legal_basis",
+        "previous_contract_number",
+        "came_to_nothing_on",
+        "remarks",
+    )
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
+    contractor_id: Mapped[int | None] = mapped_column(ForeignKey("contractors.id"), index=True)
+    folded_contractor: Mapped[str | None] = mapped_column(Code, index=True)
+    title: Mapped[str]
+    agency: Mapped[str | None]
+    department: Mapped[str] = mapped_column(Code)
+    co_departments: Mapped[list[str]]
+    registered_business: Mapped[str | None]
+    contractor: Mapped[str | None]
+    corporate_number: Mapped[str | None]
+    description: Mapped[str | None]
+    reason: Mapped[str | None]
+    concluded_on: Mapped[date | None]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    stated_length: Mapped[str | None]
+    subjects: Mapped[str | None]
+    items: Mapped[list[str]]
+    media: Mapped[list[str]]
+    person_count: Mapped[int | None]
+    my_number: Mapped[bool]
+    sensitive: Mapped[bool]
+    clause_set: Mapped[str] = mapped_column(Code, ForeignKey("clause_sets.id"))
+    periodic_report: Mapped[str | None]
+    demanded_schemes: Mapped[list[str]]
+    legal_basis: Mapped[str | None]
+    previous_contract_number: Mapped[str | None]
+    came_to_nothing_on: Mapped[date | None]
+    remarks: Mapped[str | None]
+
+
+class EngagementRow(Identified, Base):
+    """One contractor's part in a contract: branch 0 is 乙, further branches are subcontracts."""
+
+    __tablename__ = "engagements"
+    __table_args__ = (
+        UniqueConstraint("contract_id", "branch"),
+        CheckConstraint("branch >= 0", name="branch"),
+    )
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    branch: Mapped[int]
+
+
+class SubcontractRow(Fact, Base):
+    """What a subcontract says, as of one revision; branch 0 has none (its contract's terms hold)."""
+
+    __tablename__ = "subcontracts"
+    __table_args__ = (
+        UniqueConstraint("engagement_id", "revision"),
+        one_current("subcontracts", "engagement_id"),
+        CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+    )
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "parent_branch",
+        "contractor",
+        "corporate_number",
+        "description",
+        "reason",
+        "starts_on",
+        "ends_on",
+        "consented_on",
+        "consent_document",
+        "flow_down",
+        "staff_told_on",
+        "items",
+        "media",
+        "clause_set",
+    )
+
+    engagement_id: Mapped[int] = mapped_column(ForeignKey("engagements.id"))
+    contractor_id: Mapped[int] = mapped_column(ForeignKey("contractors.id"), index=True)
+    parent_branch: Mapped[int]
+    contractor: Mapped[str]
+    corporate_number: Mapped[str | None]
+    description: Mapped[str | None]
+    reason: Mapped[str | None]
+    starts_on: Mapped[date]
+    ends_on: Mapped[date]
+    consented_on: Mapped[date | None]
+    consent_document: Mapped[str | None]
+    flow_down: Mapped[bool]
+    staff_told_on: Mapped[date | None]
+    items: Mapped[list[str]]
+    media: Mapped[list[str]]
+    clause_set: Mapped[str] = mapped_column(Code, ForeignKey("clause_sets.id"))
+
+
+def add(session: Session, numbers: Sequence[str]) -> None:
+    """Puts contracts on file that are new, each with an empty record."""
+    rows = [{"number": n, "entries": 0, "last_hash": first_hash_before(n)} for n in numbers]
+    if rows:
+        session.execute(insert(ContractRow), rows)
+
+
+def add_engagements(session: Session, branches: Sequence[tuple[int, int]]) -> None:
+    """Puts those of these (contract's id, branch) on file that are not there yet."""
+    known: set[tuple[int, int]] = set()
+    ids = sorted({contract_id for contract_id, _ in branches})
+    for start in range(0, len(ids), BATCH):
+        some = ids[start : start + BATCH]
+        query = select(EngagementRow.contract_id, EngagementRow.branch)
+        query = query.where(EngagementRow.contract_id.in_(some))
+        known.update(session.execute(query).tuples())
+    rows = [{"contract_id": c, "branch": b} for c, b in branches if (c, b) not in known]
+    if rows:
+        session.execute(insert(EngagementRow), rows)
+
+
+def set_heads(session: Session, heads: Sequence[tuple[int, Head]]) -> None:
+    """Notes the new ends of records after writing entries."""
+    rows = [{"id": key, "entries": h.entries, "last_hash": h.hash} for key, h in heads]
+    if rows:
+        session.execute(update(ContractRow), rows)
+
+
+def ids_of_contractors(session: Session, names: Collection[str]) -> set[int]:
+    """The contracts that contractors of these (folded) names hold as 受託者."""
+    row, found, wanted = ContractTermsRow, set[int](), sorted(names)
+    for start in range(0, len(wanted), BATCH):
+        some = wanted[start : start + BATCH]
+        query = select(row.contract_id).where(row.is_current, row.folded_contractor.in_(some))
+        found.update(session.scalars(query))
+    return found
+
+
+class ContractHead(NamedTuple):
+    """A contract and the end of its record as noted beside it."""
+
+    id: int
+    number: str
+    entries: int
+    last_hash: str
+
+
+def heads(session: Session) -> Iterator[ContractHead]:
+    """Every contract with the end of its record, by number."""
+    row = ContractRow
+    query = select(row.id, row.number, row.entries, row.last_hash).order_by(row.number)
+    for found in session.execute(query).yield_per(1000):
+        yield ContractHead(*found)

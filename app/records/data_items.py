@@ -1,0 +1,76 @@
+"""データと返還・消去: what was handed over, and what became of it."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import ClassVar
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from app.records.base import Base, Code, Fact, one_current, one_of
+from audits.erasure import Disposal, Origin
+
+
+class DataItemRow(Fact, Base):
+    """Data provided to, collected or made by a contractor."""
+
+    __tablename__ = "data_items"
+    __table_args__ = (
+        UniqueConstraint("engagement_id", "number", "revision"),
+        one_current("data_items", "engagement_id", "number"),
+        one_of("origin", Origin),
+    )
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "number",
+        "name",
+        "items",
+        "media",
+        "medium_numbers",
+        "count",
+        "origin",
+        "on",
+        "means",
+        "officer",
+        "no_longer_needed_on",
+    )
+
+    engagement_id: Mapped[int] = mapped_column(ForeignKey("engagements.id"))
+    number: Mapped[str] = mapped_column(Code)
+    name: Mapped[str]
+    items: Mapped[list[str]]
+    media: Mapped[list[str]]
+    medium_numbers: Mapped[str | None]
+    count: Mapped[int | None]
+    origin: Mapped[str]
+    on: Mapped[date]
+    means: Mapped[str | None]
+    officer: Mapped[str | None]
+    no_longer_needed_on: Mapped[date | None]
+
+
+class DisposalRow(Fact, Base):
+    """A return, hand-over, carry-over or erasure of one data item."""
+
+    __tablename__ = "disposals"
+    __table_args__ = (
+        one_of("disposal", Disposal),
+    )
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "data_number",
+        "disposal",
+        "on",
+        "means",
+        "count",
+        "certificate_number",
+        "successor_number",
+    )
+
+    engagement_id: Mapped[int] = mapped_column(ForeignKey("engagements.id"), index=True)
+    data_number: Mapped[str]
+    disposal: Mapped[str]
+    on: Mapped[date]
+    means: Mapped[str | None]
+    count: Mapped[int | None]
+    certificate_number: Mapped[str | None]
+    successor_number: Mapped[str | None]

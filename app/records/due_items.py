@@ -1,0 +1,185 @@
+"""期限項目: the projection of what is owed; thrown away and computed anew at any time."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, ForeignKey, Index, Select, and_, case, exists, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.records.base import Base, Code, Identified, one_of
+from app.records.contracts import ContractTermsRow
+from app.records.decisions import ExcuseKind, ExcuseRow
+from audits.due import State
+from audits.fiscal_year import FiscalYear
+from audits.kind import KIND_RULES, Kind
+
+
+class DueItemRow(Identified, Base):
+    """One due item; its state on a day is computed, never stored."""
+
+    __tablename__ = "due_items"
+    __table_args__ = (
+        Index(None, "due_on", "closed_on"),
+        Index(None, "fiscal_year", "kind"),
+        one_of("kind", Kind),
+    )
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"), index=True)
+    contract: Mapped[str] = mapped_column(Code)
+    branch: Mapped[int]
+    kind: Mapped[str] = mapped_column(Code)
+    basis: Mapped[str | None] = mapped_column(Code)
+    fiscal_year: Mapped[int | None]
+    period: Mapped[str | None] = mapped_column(Code)
+    occurrence: Mapped[str] = mapped_column(Code)
+    due_on: Mapped[date]
+    closed_on: Mapped[date | None]
+    known_from: Mapped[date | None]
+    known_until: Mapped[date | None]
+    on_site_on: Mapped[date | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which due items a list shows; None: all. `on` is the day whose state is shown."""
+
+    on: date
+    states: Collection[State] | None = None
+    fiscal_year: FiscalYear | None = None
+    department: str | None = None
+    contract_ids: Collection[int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DueOnDay:
+    """A due item with its state on the day asked for; what came later is not yet known."""
+
+    contract_id: int
+    contract: str
+    branch: int
+    kind: Kind
+    basis: str | None
+    fiscal_year: int | None
+    period: str | None
+    due_on: date
+    state: State
+    days_overdue: int
+    closed_on: date | None
+    on_site: bool
+
+
+def due_items(session: Session, wanted: Wanted) -> Iterator[DueOnDay]:
+    """The due items wanted, in the order of workbook.md 3."""
+    for row in session.execute(_query(wanted)).yield_per(1000):
+        yield _on_day(row._mapping, wanted.on)
+
+
+def state_of(on: date) -> ColumnElement[str]:
+    """The state on a day, as SQL; the same as audits.due.state_on (rules.md 3)."""
+    row = DueItemRow
+    closed = row.closed_on <= on
+    return case(
+        (and_(closed, row.closed_on <= row.due_on), State.DONE.value),
+        (closed, State.DONE_LATE.value),
+        (_excused(ExcuseKind.WAIVED, on), State.WAIVED.value),
+        (_excused(ExcuseKind.MISSED, on), State.MISSED.value),
+        (row.due_on < on, State.OVERDUE.value),
+        (_is_soon(on), State.DUE_SOON.value),
+        else_=State.PLANNED.value,
+    )
+
+
+def _query(wanted: Wanted) -> Select[Any]:
+    row = DueItemRow
+    state = state_of(wanted.on).label("state")
+    query = select(*row.__table__.columns, state).where(exists_on(wanted.on))
+    if wanted.states is not None:
+        query = query.where(state.in_([s.value for s in wanted.states]))
+    if wanted.fiscal_year is not None:
+        query = query.where(in_fiscal_year(wanted.fiscal_year))
+    if wanted.department is not None:
+        terms = ContractTermsRow
+        query = query.join(
+            terms, and_(terms.contract_id == row.contract_id, terms.is_current)
+        ).where(terms.department == wanted.department)
+    if wanted.contract_ids is not None:
+        query = query.where(row.contract_id.in_(wanted.contract_ids))
+    return query.order_by(
+        row.due_on,
+        row.contract,
+        row.branch,
+        row.kind,
+        row.basis.nulls_first(),
+        row.period.nulls_first(),
+    )
+
+
+def exists_on(on: date) -> ColumnElement[bool]:
+    """Whether the item is known on a day: its event has come, and it has not ended."""
+    row = DueItemRow
+    return and_(
+        or_(row.known_from.is_(None), row.known_from <= on),
+        or_(row.known_until.is_(None), row.known_until >= on),
+    )
+
+
+def in_fiscal_year(year: FiscalYear) -> ColumnElement[bool]:
+    """An item of that fiscal year, else one whose due date lies in it (workbook.md 3)."""
+    row, days = DueItemRow, year.days
+    return or_(
+        row.fiscal_year == year.start,
+        and_(row.fiscal_year.is_(None), row.due_on.between(days.first, days.last)),
+    )
+
+
+def _excused(decision: ExcuseKind, on: date) -> ColumnElement[bool]:
+    row, excuse = DueItemRow, ExcuseRow
+    found = and_(
+        excuse.contract_id == row.contract_id,
+        excuse.branch == row.branch,
+        excuse.kind == row.kind,
+        excuse.basis == case((row.basis.is_(None), ""), else_=row.basis),
+        excuse.occurrence == row.occurrence,
+        excuse.decision == decision.value,
+        excuse.on <= on,
+    )
+    if decision is ExcuseKind.WAIVED:
+        return and_(row.kind != Kind.INSPECTION.value, exists().where(found))
+    return exists().where(found, excuse.on > row.due_on)
+
+
+def _is_soon(on: date) -> ColumnElement[bool]:
+    kinds: dict[int, list[str]] = {}
+    for kind, rule in KIND_RULES.items():
+        kinds.setdefault(rule.warning_days, []).append(kind.value)
+    row = DueItemRow
+    return or_(
+        *(
+            and_(row.kind.in_(names), row.due_on <= on + timedelta(days=days))
+            for days, names in sorted(kinds.items())
+        )
+    )
+
+
+def _on_day(found: Any, on: date) -> DueOnDay:
+    state = State(found["state"])
+    closed_on = found["closed_on"]
+    on_site_on = found["on_site_on"]
+    return DueOnDay(
+        contract_id=found["contract_id"],
+        contract=found["contract"],
+        branch=found["branch"],
+        kind=Kind(found["kind"]),
+        basis=found["basis"],
+        fiscal_year=found["fiscal_year"],
+        period=found["period"],
+        due_on=found["due_on"],
+        state=state,
+        days_overdue=(on - found["due_on"]).days if state is State.OVERDUE else 0,
+        closed_on=closed_on if closed_on is not None and closed_on <= on else None,
+        on_site=on_site_on is not None and on_site_on <= on,
+    )

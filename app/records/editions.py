@@ -1,0 +1,54 @@
+"""版: published clause sets and check sheets, as the running product reads them."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.records.base import Base, Code
+from checklists.clause_set import ClauseSet
+from checklists.loader import load_clause_set
+
+
+class ClauseSetRow(Base):
+    """A published clause set; it never changes. `body` is its TOML, `sha256` that of the body."""
+
+    __tablename__ = "clause_sets"
+
+    id: Mapped[str] = mapped_column(Code, primary_key=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    sha256: Mapped[str]
+    published_at: Mapped[datetime]
+
+
+class CheckSheetRow(Base):
+    """A published edition of a check sheet; it never changes."""
+
+    __tablename__ = "check_sheets"
+
+    id: Mapped[str] = mapped_column(Code, primary_key=True)
+    title: Mapped[str]
+    body: Mapped[str]
+    sha256: Mapped[str]
+    published_at: Mapped[datetime]
+
+
+def clause_sets(session: Session) -> dict[str, ClauseSet]:
+    """Every published clause set, by its id."""
+    query = select(ClauseSetRow.id, ClauseSetRow.body)
+    return {key: load_clause_set(body, name=key) for key, body in session.execute(query).tuples()}
+
+
+def clause_set_ids(session: Session) -> list[str]:
+    """The id of every published clause set."""
+    return list(session.scalars(select(ClauseSetRow.id).order_by(ClauseSetRow.id)))
+
+
+def published_sums(session: Session) -> dict[str, str]:
+    """id → SHA-256 of every published edition of either sort."""
+    clause_set, sheet = ClauseSetRow, CheckSheetRow
+    sums = dict(session.execute(select(clause_set.id, clause_set.sha256)).tuples().all())
+    return sums | dict(session.execute(select(sheet.id, sheet.sha256)).tuples().all())

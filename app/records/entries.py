@@ -1,0 +1,159 @@
+"""管理記録: the entries of all records; rows are only ever added."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, UniqueConstraint, insert, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.records.base import Base, Code, Identified, one_of
+from audits.entry import Entry, EntryKind, Snapshot
+
+BATCH = 500
+
+
+class EntryRow(Identified, Base):
+    """One entry. `act_table`, `act_row` and `act_slot` only serve finding an act's entry again."""
+
+    __tablename__ = "entries"
+    __table_args__ = (
+        UniqueConstraint("contract_id", "number"),
+        Index(None, "act_table", "act_row"),
+        CheckConstraint("number >= 1", name="number"),
+        one_of("kind", EntryKind),
+    )
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
+    number: Mapped[int]
+    contract: Mapped[str] = mapped_column(Code)
+    on: Mapped[date]
+    kind: Mapped[str]
+    text: Mapped[str]
+    branch: Mapped[int]
+    other_party: Mapped[str]
+    officer: Mapped[str]
+    method: Mapped[str]
+    place: Mapped[str]
+    corrects: Mapped[int | None]
+    bound_to: Mapped[str]
+    evidence: Mapped[list[str]]
+    written_at: Mapped[datetime]
+    written_by: Mapped[str]
+    format: Mapped[int]
+    hash_before: Mapped[str]
+    hash: Mapped[str]
+    act_table: Mapped[str] = mapped_column(Code)
+    act_row: Mapped[int]
+    act_slot: Mapped[str]
+
+
+ENTRY_COLUMNS = tuple(
+    column for column in EntryRow.__table__.columns if not column.name.startswith("act_")
+)
+
+
+def to_values(entry: Entry, contract_id: int, slot: str) -> dict[str, object]:
+    """The columns of an entry's row."""
+    act = entry.bound_to[0] if entry.bound_to else None
+    return {
+        "contract_id": contract_id,
+        "number": entry.number,
+        "contract": entry.contract,
+        "on": entry.on,
+        "kind": entry.kind.value,
+        "text": entry.text,
+        "branch": entry.branch,
+        "other_party": entry.other_party,
+        "officer": entry.officer,
+        "method": entry.method,
+        "place": entry.place,
+        "corrects": entry.corrects,
+        "bound_to": json.dumps([s.canonical() for s in entry.bound_to], ensure_ascii=False),
+        "evidence": list(entry.evidence),
+        "written_at": entry.written_at,
+        "written_by": entry.written_by,
+        "format": entry.format,
+        "hash_before": entry.hash_before,
+        "hash": entry.hash,
+        "act_table": act.table if act else "",
+        "act_row": act.row if act else 0,
+        "act_slot": slot,
+    }
+
+
+def to_entry(row: Row[tuple[object, ...]]) -> Entry:
+    """The entry that a row of ENTRY_COLUMNS holds; raises ValueError where it cannot be one."""
+    found = row._mapping
+    return Entry(
+        contract=found["contract"],
+        number=found["number"],
+        on=found["on"],
+        kind=EntryKind(found["kind"]),
+        text=found["text"],
+        written_at=found["written_at"],
+        written_by=found["written_by"],
+        hash_before=found["hash_before"],
+        branch=found["branch"],
+        other_party=found["other_party"],
+        officer=found["officer"],
+        method=found["method"],
+        place=found["place"],
+        corrects=found["corrects"],
+        bound_to=tuple(_snapshots(found["bound_to"])),
+        evidence=tuple(found["evidence"]),
+        format=found["format"],
+    )
+
+
+def _snapshots(bound_to: str) -> Iterator[Snapshot]:
+    for part in json.loads(bound_to):
+        yield Snapshot(part["table"], part["row"], part["values"], part["fields_version"])
+
+
+def add(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
+    """Adds entries, many at once."""
+    if rows:
+        session.execute(insert(EntryRow), list(rows))
+
+
+def numbers_of_acts(
+    session: Session, table: str, row_ids: Sequence[int]
+) -> dict[tuple[int, int, str], int]:
+    """(contract's id, row, slot) → number of the latest entry that these rows have left."""
+    found: dict[tuple[int, int, str], int] = {}
+    row = EntryRow
+    for start in range(0, len(row_ids), BATCH):
+        some = row_ids[start : start + BATCH]
+        query = (
+            select(row.contract_id, row.act_row, row.act_slot, row.number)
+            .where(row.act_table == table, row.act_row.in_(some))
+            .order_by(row.number)
+        )
+        for contract_id, act_row, slot, number in session.execute(query).tuples():
+            found[contract_id, act_row, slot] = number
+    return found
+
+
+def chains(
+    session: Session, contract_ids: Sequence[int]
+) -> dict[int, list[tuple[Entry, str]]]:
+    """The entries of these contracts with their stored hashes, by contract's id, in order."""
+    found: dict[int, list[tuple[Entry, str]]] = defaultdict(list)
+    query = (
+        select(*ENTRY_COLUMNS)
+        .where(EntryRow.contract_id.in_(contract_ids))
+        .order_by(EntryRow.contract_id, EntryRow.number)
+    )
+    for row in session.execute(query):
+        found[row.contract_id].append((to_entry(row), row.hash))
+    return found
+
+
+def hashes_at(session: Session, contract: str, number: int) -> str | None:
+    """The stored hash of one entry; None where there is no such entry."""
+    query = select(EntryRow.hash).where(EntryRow.contract == contract, EntryRow.number == number)
+    return session.scalar(query)

@@ -1,0 +1,96 @@
+"""改版: the newest revision of facts, and adding a new one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Row, insert, select, text, update
+from sqlalchemy.orm import Session
+
+from app.records.base import Base, Fact
+from app.records.connections import ExternalConnectionRow
+from app.records.contracts import ContractRow, EngagementRow
+
+BATCH = 500
+
+
+def in_batches(values: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Runs of at most BATCH values, as many as one statement may name."""
+    for start in range(0, len(values), BATCH):
+        yield values[start : start + BATCH]
+
+
+def contracts_by_number(
+    session: Session, numbers: Sequence[str]
+) -> dict[str, tuple[int, int, str]]:
+    """number → (id, entries, last hash) of the contracts that are on file."""
+    found: dict[str, tuple[int, int, str]] = {}
+    row = ContractRow
+    for some in in_batches(numbers):
+        query = select(row.number, row.id, row.entries, row.last_hash).where(row.number.in_(some))
+        found |= {number: (key, n, h) for number, key, n, h in session.execute(query).tuples()}
+    return found
+
+
+def engagements_of(session: Session, contract_ids: Sequence[int]) -> dict[tuple[int, int], int]:
+    """(contract's id, branch) → engagement's id."""
+    found: dict[tuple[int, int], int] = {}
+    row = EngagementRow
+    for some in in_batches(contract_ids):
+        query = select(row.contract_id, row.branch, row.id).where(row.contract_id.in_(some))
+        found |= {(key, branch): id_ for key, branch, id_ in session.execute(query).tuples()}
+    return found
+
+
+def connections_by_number(session: Session) -> dict[str, int]:
+    """number → id of every external connection."""
+    row = ExternalConnectionRow
+    return dict(session.execute(select(row.number, row.id)).tuples().all())
+
+
+def current_rows(
+    session: Session, table: type[Fact], column: str | None = None, ids: Sequence[int] = ()
+) -> Iterator[Row[Any]]:
+    """The newest revisions in a table, oldest first; of these subjects where a column is named."""
+    subject = getattr(table, column) if column else None
+    columns = [getattr(table, name) for name in ("id", "revision", *table.FACTS)]
+    query = select(*columns, *([subject.label("subject")] if column else []))
+    query = query.where(table.is_current).order_by(table.id)
+    if subject is None:
+        yield from session.execute(query)
+        return
+    for some in in_batches(ids):
+        yield from session.execute(query.where(subject.in_(some)))
+
+
+def add_rows(
+    session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]
+) -> Sequence[int]:
+    """Adds rows to a table that numbers them; their numbers, in order."""
+    if not rows:
+        return []
+    key = table.__table__.c.id
+    statement = insert(table.__table__).returning(key, sort_by_parameter_order=True)
+    return list(session.execute(statement, [dict(row) for row in rows]).scalars())
+
+
+def supersede(session: Session, table: type[Fact], ids: Iterable[int]) -> None:
+    """These revisions are no longer the newest."""
+    for some in in_batches(list(ids)):
+        session.execute(update(table).where(table.id.in_(some)).values(is_current=False))
+
+
+def add_connections(session: Session, numbers: Sequence[str]) -> None:
+    """Puts external connections on file that are new."""
+    if numbers:
+        session.execute(insert(ExternalConnectionRow), [{"number": n} for n in numbers])
+
+
+def lock_records(session: Session) -> None:
+    """Nobody else writes into any record until this transaction ends.
+
+    SQLite has locked everything already (BEGIN IMMEDIATE).
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE contracts IN SHARE ROW EXCLUSIVE MODE"))

@@ -1,0 +1,31 @@
+"""市の設定: the city's own settings, by name."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from app.records.base import Base, Code
+
+
+class SettingRow(Base):
+    """One setting with its value as text."""
+
+    __tablename__ = "settings"
+
+    name: Mapped[str] = mapped_column(Code, primary_key=True)
+    value: Mapped[str]
+    written_at: Mapped[datetime]
+    written_by: Mapped[str]
+
+
+def setting_values(session: Session) -> dict[str, str]:
+    """Every setting that was set, by its name."""
+    return dict(session.execute(select(SettingRow.name, SettingRow.value)).tuples().all())
+
+
+def keep(session: Session, name: str, value: str, *, by: str, at: datetime) -> None:
+    """Sets a setting, whether it was set before or not."""
+    session.merge(SettingRow(name=name, value=value, written_at=at, written_by=by))

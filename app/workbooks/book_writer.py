@@ -1,0 +1,40 @@
+"""ブックの書き方: a new .xlsx that is there as a whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import date, datetime, time
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from xlsxwriter import Workbook
+
+PRODUCT = "みとどけ"
+UNMADE = date(2000, 1, 1)
+
+
+@contextmanager
+def new_book(path: Path, *, title: str, on: date = UNMADE, streaming: bool) -> Iterator[Workbook]:
+    """A workbook to fill; it takes its place at `path` when everything went well.
+
+    The properties name the product, never a person; `on` is written as the day it was made, so
+    that the same content makes the same bytes.
+    """
+    with TemporaryDirectory(dir=path.parent, prefix=".workbook-") as folder:
+        draft = Path(folder) / "draft.xlsx"
+        options = {"constant_memory": streaming, "tmpdir": folder, **_NOTHING_BUT_TEXT}
+        book = Workbook(str(draft), options)
+        made_at = datetime.combine(on, time.min)
+        book.set_properties({"title": title, "author": PRODUCT, "created": made_at})
+        yield book
+        book.close()
+        draft.replace(path)
+
+
+_NOTHING_BUT_TEXT = {
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+}

@@ -1,0 +1,1 @@
+"""Workflows: one file, one verb, one transaction."""

@@ -1,0 +1,64 @@
+"""完了: what is missing before a contract can be closed (rules.md 5)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from audits.contract import Contract
+from audits.due import OPEN_STATES, DueItem, State
+from audits.engagement import Engagement
+from audits.erasure import disposed_on
+from audits.rule import Level
+from audits.stage import Stage, stage_on
+from audits.violations import Violation
+from audits.wording import KIND
+
+__all__ = ["Missing", "Stage", "missing_before_closing", "stage_on"]
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """One thing that is missing before 完了, in plain words; `branch` says of which engagement."""
+
+    branch: int
+    sentence: str
+
+
+def missing_before_closing(
+    contract: Contract,
+    items: Iterable[tuple[DueItem, State]],
+    unsettled: Iterable[Violation],
+) -> list[Missing]:
+    """Everything that rules.md 5 asks for and that is not there yet; empty: it can be closed."""
+    missing: list[Missing] = []
+    for engagement in contract.engagements:
+        missing += (Missing(engagement.branch, text) for text in _unfinished(engagement))
+    for item, state in items:
+        if state in OPEN_STATES:
+            missing.append(Missing(item.branch, f"{_named(item)}が終わっていません。"))
+    for violation in unsettled:
+        if violation.level is Level.VIOLATION:
+            sentence = f"違反のおそれが処理されていません。{violation.detail}"
+            missing.append(Missing(violation.branch, sentence))
+    return missing
+
+
+def _unfinished(engagement: Engagement) -> Iterator[str]:
+    for data in engagement.data:
+        if disposed_on(data.number, engagement.disposals, engagement.certificates) is None:
+            yield f"データ{data.number}が返還・消去されていません。"
+    for certificate in engagement.certificates:
+        if certificate.confirmed_on is None:
+            yield f"消去証明書{certificate.number}が確認されていません。"
+        if certificate.backup_expires_on and certificate.backup_gone_on is None:
+            yield f"消去証明書{certificate.number}の控えの消滅が確認されていません。"
+    for finding in engagement.findings:
+        if finding.put_right_on is None:
+            yield f"指摘{finding.name}の是正が確認されていません。"
+
+
+def _named(item: DueItem) -> str:
+    parts = (item.basis, item.period, f"{item.fiscal_year}年度" if item.fiscal_year else None)
+    about = "・".join(part for part in parts if part)
+    return f"{KIND[item.kind]}（{about}）" if about else KIND[item.kind]

@@ -1,0 +1,184 @@
+"""ことば: the Japanese wording of every enum member, in one place.
+
+The kinds of entry are not here: their values are the words on the paper (entry.py).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from audits.council import CouncilResult, Matter
+from audits.due import Alert, State
+from audits.erasure import Confirmation, Disposal, Origin
+from audits.handler import HandlerRole
+from audits.inspection import Judgement, Method
+from audits.kind import Kind
+from audits.period import Rhythm
+from audits.report import ReportKind
+from audits.rule import Level, Rule
+from audits.safeguard import CarriedOutBy, Category, Frequency, NoteKind, SafeguardOrigin
+from audits.stage import Stage
+from checklists.clause import Duty, Evidence, Party
+from checklists.clause_set import Subcontracting
+
+KIND: Mapping[Kind, str] = {
+    Kind.INSPECTION: "立入調査",
+    Kind.HANDLER_REPORT: "取扱責任者・取扱者の報告",
+    Kind.TRAINING: "従事者教育の確認",
+    Kind.PERIODIC_REPORT: "定期報告",
+    Kind.REQUESTED_REPORT: "求めた報告",
+    Kind.SUBCONTRACT_CONSENT: "再委託の承諾",
+    Kind.DATA_DISPOSAL: "不要データの返還・消去",
+    Kind.ERASURE_CERTIFICATE: "返還・消去と証明書",
+    Kind.ERASURE_CONFIRMATION: "消去の確認",
+    Kind.BACKUP_EXPIRY: "控えの消滅の確認",
+    Kind.CORRECTIVE_ACTION: "是正措置",
+    Kind.INCIDENT_REPORT: "事故報告書",
+    Kind.PPC_PRELIMINARY: "個人情報保護委員会 速報",
+    Kind.PPC_FINAL: "個人情報保護委員会 確報",
+    Kind.CERTIFICATION: "求める認証",
+    Kind.COMMITMENT: "個別の約束",
+}
+STATE: Mapping[State, str] = {
+    State.DONE: "完了",
+    State.DONE_LATE: "遅延完了",
+    State.WAIVED: "免除",
+    State.MISSED: "未実施",
+    State.OVERDUE: "期限超過",
+    State.DUE_SOON: "期限間近",
+    State.PLANNED: "期限前",
+}
+ALERT: Mapping[Alert, str] = {Alert.RED: "期限超過", Alert.YELLOW: "注意", Alert.GREEN: "正常"}
+METHOD: Mapping[Method, str] = {
+    Method.ON_SITE: "実地",
+    Method.REMOTE: "遠隔",
+    Method.DOCUMENT: "書面",
+}
+JUDGEMENT: Mapping[Judgement, str] = {Judgement.MET: "適", Judgement.FINDINGS: "指摘あり"}
+ORIGIN: Mapping[Origin, str] = {
+    Origin.PROVIDED: "提供",
+    Origin.COLLECTED: "収集",
+    Origin.CREATED: "作成",
+}
+DISPOSAL: Mapping[Disposal, str] = {
+    Disposal.RETURNED: "返還",
+    Disposal.HANDED_OVER: "引渡し",
+    Disposal.CARRIED_OVER: "引継ぎ",
+    Disposal.ERASED: "消去",
+}
+CONFIRMATION: Mapping[Confirmation, str] = {
+    Confirmation.WITNESSED: "立会い",
+    Confirmation.ON_SITE: "現地",
+    Confirmation.PHOTOGRAPH: "写真",
+    Confirmation.DOCUMENT: "書面",
+}
+REPORT_KIND: Mapping[ReportKind, str] = {
+    ReportKind.PERIODIC: "定期報告",
+    ReportKind.TRAINING: "教育",
+    ReportKind.REQUESTED: "求めた報告",
+    ReportKind.OTHER: "その他",
+}
+NOTE_KIND: Mapping[NoteKind, str] = {
+    NoteKind.TELEPHONE: "電話確認",
+    NoteKind.MEETING: "打合せ",
+    NoteKind.NO_DATA: "対象データなし",
+    NoteKind.OTHER: "その他",
+}
+FREQUENCY: Mapping[Frequency, str] = {
+    Frequency.NONE: "なし",
+    Frequency.BY_DATE: "期日",
+    Frequency.MONTHLY: "毎月",
+    Frequency.QUARTERLY: "四半期",
+    Frequency.HALF_YEARLY: "半期",
+    Frequency.SCHOOL_TERM: "学期",
+    Frequency.YEARLY: "毎年度",
+    Frequency.ON_DATES: "指定日",
+}
+RHYTHM: Mapping[Rhythm, str] = {
+    Rhythm.MONTHLY: "毎月",
+    Rhythm.QUARTERLY: "四半期",
+    Rhythm.HALF_YEARLY: "半期",
+    Rhythm.YEARLY: "毎年度",
+}
+CARRIED_OUT_BY: Mapping[CarriedOutBy, str] = {
+    CarriedOutBy.AGENCY: "実施機関",
+    CarriedOutBy.CONTRACTOR: "受託者",
+    CarriedOutBy.SUBCONTRACTOR: "再委託先",
+}
+CATEGORY: Mapping[Category, str] = {
+    Category.OPERATIONAL: "運用上",
+    Category.TECHNICAL: "システム上",
+}
+SAFEGUARD_ORIGIN: Mapping[SafeguardOrigin, str] = {
+    SafeguardOrigin.MATTER: "付議",
+    SafeguardOrigin.ADVICE: "助言",
+    SafeguardOrigin.OPINION: "委員意見",
+    SafeguardOrigin.CONTRACT: "契約",
+}
+HANDLER_ROLE: Mapping[HandlerRole, str] = {
+    HandlerRole.SUPERVISOR: "責任者",
+    HandlerRole.HANDLER: "取扱者",
+}
+MATTER: Mapping[Matter, str] = {Matter.CONSULTATION: "諮問", Matter.REPORT: "報告"}
+COUNCIL_RESULT: Mapping[CouncilResult, str] = {
+    CouncilResult.APPROVED: "承認",
+    CouncilResult.NOTED: "了承",
+    CouncilResult.CONTINUED: "継続",
+    CouncilResult.REJECTED: "不承認",
+}
+STAGE: Mapping[Stage, str] = {
+    Stage.IN_PREPARATION: "準備中",
+    Stage.RUNNING: "履行中",
+    Stage.ENDED: "履行終了",
+    Stage.CLOSED: "完了",
+    Stage.CAME_TO_NOTHING: "不成立",
+}
+LEVEL: Mapping[Level, str] = {Level.VIOLATION: "違反のおそれ", Level.CHECK: "要確認"}
+RULE: Mapping[Rule, str] = {
+    Rule.SUBCONTRACTING_FORBIDDEN: "禁止されている再委託",
+    Rule.SUBCONTRACT_WITHOUT_CONSENT: "承諾のない再委託",
+    Rule.CONSENT_AFTER_START: "開始日以後の承諾",
+    Rule.FLOW_DOWN_MISSING: "再委託契約への特記事項の明記なし",
+    Rule.DATA_OUTSIDE_PERIOD: "業務の期間外のデータ",
+    Rule.DATA_BEFORE_HANDLER_REPORT: "取扱者の報告前のデータ提供",
+    Rule.MEDIUM_NOT_LISTED: "契約に挙げていない記録媒体",
+    Rule.ITEM_NOT_LISTED: "契約に挙げていない情報項目",
+    Rule.PERIOD_MISMATCH: "契約期間の表示と日付の不一致",
+    Rule.ENGAGEMENT_OUTSIDE_CONTRACT: "契約期間の外に出た再委託",
+    Rule.ERASURE_BEFORE_HANDOVER: "データを渡す前の返還・消去",
+    Rule.CERTIFICATE_WITHOUT_DATA: "対象のデータがない消去証明書",
+    Rule.NOT_ON_SITE_WITHOUT_REASON: "理由のない実地以外の調査",
+    Rule.NOT_ON_SITE_TWO_YEARS: "二年度続けて実地でない調査",
+}
+PARTY: Mapping[Party, str] = {
+    Party.AGENCY: "実施機関",
+    Party.PRIME: "受託者",
+    Party.SUBCONTRACTOR: "再委託先",
+}
+DUTY: Mapping[Duty, str] = {
+    Duty.CONTINUING: "常に",
+    Duty.ONCE: "一度",
+    Duty.YEARLY: "毎年度",
+    Duty.ON_REQUEST: "求めに応じて",
+    Duty.ON_EVENT: "事があったとき",
+    Duty.NONE: "なし",
+}
+EVIDENCE: Mapping[Evidence, str] = {
+    Evidence.VISIT_ANSWER: "チェックシートの回答",
+    Evidence.CONSENT: "承諾",
+    Evidence.AWARENESS: "周知の確認",
+    Evidence.FLOW_DOWN: "特記事項の明記",
+    Evidence.HANDLER_REPORT: "取扱責任者・取扱者の報告",
+    Evidence.TRAINING_REPORT: "教育の報告",
+    Evidence.REPORT: "報告",
+    Evidence.INSPECTION: "立入調査",
+    Evidence.DISPOSAL: "返還・消去",
+    Evidence.CERTIFICATE: "消去証明書",
+    Evidence.ERASURE_CONFIRMATION: "消去の確認",
+    Evidence.INCIDENT_REPORT: "事故報告書",
+    Evidence.RECORD: "管理記録",
+}
+SUBCONTRACTING: Mapping[Subcontracting, str] = {
+    Subcontracting.FORBIDDEN: "認めない",
+    Subcontracting.WITH_CONSENT: "承諾があれば認める",
+}

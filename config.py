@@ -1,0 +1,136 @@
+"""技術的な設定: every technical setting, read from the environment in this one place.
+
+Each is a field of `Config`; its variable is the field's name with the prefix `MITODOKE_`.
+Without any of them the product runs on SQLite in `instance/`. README.md lists them; a test holds
+it to that. The city's own settings (its name, thresholds …) are in the database, not here.
+"""
+
+from __future__ import annotations
+
+import difflib
+import logging
+import os
+import secrets
+import tempfile
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields
+from pathlib import Path
+from typing import Any
+
+PREFIX = "MITODOKE_"
+TEST_PREFIX = "MITODOKE_TEST_"  # what bin/test tells the tests; no setting of the product
+INSTANCE = Path(__file__).resolve().parent / "instance"
+SHORTEST_SECRET_KEY = 32
+DRIVERS = {
+    "sqlite": "sqlite",
+    "postgresql+psycopg": "postgresql+psycopg",
+    "postgresql": "postgresql+psycopg",
+    "postgres": "postgresql+psycopg",
+}
+
+log = logging.getLogger("mitodoke.config")
+
+
+class ConfigError(ValueError):
+    """A setting that the product cannot start with; the message says which and why."""
+
+
+def _setting(doc: str) -> Any:
+    return field(metadata={"doc": doc})
+
+
+def _secret(doc: str) -> Any:
+    return field(repr=False, metadata={"doc": doc})
+
+
+@dataclass(frozen=True)
+class Config:
+    """The technical settings of one installation."""
+
+    data_dir: Path = _setting("folder of everything that is kept outside the database")
+    database_url: str = _secret("`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`")
+    secret_key: str = _secret("signs sessions and forms; at least 32 characters, told to nobody")
+    font_dir: Path = _setting("folder of the two fonts that papers are set in")
+
+    @classmethod
+    def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
+        """The settings as the environment has them; makes the data folder and the key at first."""
+        given = {name: value for name, value in environment.items() if value.strip()}
+        for sentence in _unknown(given):
+            log.warning(sentence)
+        data_dir = _folder(given, "DATA_DIR", INSTANCE)
+        data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
+        return cls(
+            data_dir=data_dir,
+            database_url=_database_url(given, data_dir),
+            secret_key=_secret_key(given, data_dir),
+            font_dir=_folder(given, "FONT_DIR", data_dir / "fonts"),
+        )
+
+    def for_flask(self) -> dict[str, object]:
+        """The settings under the names that Flask and its extensions read."""
+        return {"SECRET_KEY": self.secret_key, "SQLALCHEMY_DATABASE_URI": self.database_url}
+
+
+def variables() -> dict[str, str]:
+    """Each variable of the environment that is a setting, with its one line of explanation."""
+    return {PREFIX + f.name.upper(): f.metadata["doc"] for f in fields(Config)}
+
+
+def _folder(given: Mapping[str, str], name: str, default: Path) -> Path:
+    return Path(given.get(PREFIX + name, default)).expanduser().resolve()
+
+
+def _database_url(given: Mapping[str, str], data_dir: Path) -> str:
+    url = given.get(f"{PREFIX}DATABASE_URL", f"sqlite:///{data_dir / 'mitodoke.sqlite3'}")
+    driver, colon, rest = url.partition("://")
+    if not colon or driver not in DRIVERS:
+        # Not the URL itself: it may hold a password.
+        raise ConfigError(
+            f"{PREFIX}DATABASE_URL は sqlite:/// または postgresql:// で始めてください。"
+        )
+    return f"{DRIVERS[driver]}://{rest}"
+
+
+def _secret_key(given: Mapping[str, str], data_dir: Path) -> str:
+    variable = f"{PREFIX}SECRET_KEY"
+    if variable in given:
+        return _long_enough(given[variable], variable)
+    file = data_dir / "secret_key"
+    if not file.exists():
+        _make_secret_key(file)
+    return _long_enough(file.read_text(encoding="ascii").strip(), str(file))
+
+
+def _long_enough(key: str, source: str) -> str:
+    if len(key) < SHORTEST_SECRET_KEY:
+        raise ConfigError(
+            f"{source} の秘密鍵が短すぎます（{len(key)}文字）。"
+            f"{SHORTEST_SECRET_KEY}文字以上の、推測できない文字列にしてください。"
+        )
+    return key
+
+
+def _make_secret_key(file: Path) -> None:
+    """Written whole beside its place and linked there: of two first starts, one key wins."""
+    descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".secret_key.")  # mode 0600
+    beside = Path(name)
+    try:
+        with os.fdopen(descriptor, "w", encoding="ascii") as stream:
+            stream.write(secrets.token_urlsafe(48) + "\n")
+            stream.flush()
+            os.fsync(stream.fileno())
+        file.hardlink_to(beside)
+    except FileExistsError:
+        pass  # another process was first, and its key holds
+    finally:
+        beside.unlink()
+
+
+def _unknown(given: Mapping[str, str]) -> Iterator[str]:
+    known = variables()
+    for name in sorted(given):
+        if name.startswith(PREFIX) and not name.startswith(TEST_PREFIX) and name not in known:
+            [*meant] = difflib.get_close_matches(name, known, n=1)
+            hint = f"{meant[0]} の誤りではありませんか。" if meant else ""
+            yield f"環境変数 {name} は設定として知られていないため、無視しました。{hint}"

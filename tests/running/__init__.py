@@ -1,0 +1,1 @@
+"""How bin/test runs every check: the programs it needs, the database server, the summary."""

@@ -1,0 +1,118 @@
+"""bin/test: every check, then what passed, how long it took and what was left out."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import signal
+import sys
+import xml.etree.ElementTree as ET
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from pathlib import Path
+
+from tests.running import postgres_server, steps
+from tests.running.programs import PROGRAMS, Program
+from tests.running.steps import CACHE, Outcome
+
+REPORT = CACHE / "tests.xml"
+
+
+def main() -> int:
+    options = _options()
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    CACHE.mkdir(exist_ok=True)
+    REPORT.unlink(missing_ok=True)
+    excused = {program.name for program in PROGRAMS if getattr(options, f"without_{program.name}")}
+    if options.fast:
+        excused |= {program.name for program in PROGRAMS} | {"slow"}
+    missing, found = _programs(excused)
+    outcomes = [*_checks(), *_tests(found.get("postgresql"), [*sorted(excused), *missing])]
+    _summary(outcomes, excused, missing)
+    return 0 if all(outcome.passed for outcome in outcomes) and not missing else 1
+
+
+def _options() -> argparse.Namespace:
+    parser = argparse.ArgumentParser(prog="bin/test", description="Checks everything.")
+    parser.add_argument(
+        "--fast", action="store_true", help="only what needs nothing but Python, on SQLite"
+    )
+    for program in PROGRAMS:
+        text = f"leave out the tests that need {program.name}"
+        parser.add_argument(f"--without-{program.name}", action="store_true", help=text)
+    return parser.parse_args()
+
+
+def _programs(excused: set[str]) -> tuple[list[str], dict[str, Path]]:
+    """The names of the programs that are not to be had, and where the others are."""
+    wanted: list[Program] = [program for program in PROGRAMS if program.name not in excused]
+    found = {program.name: program.find_or_install() for program in wanted}
+    there = {name: path for name, path in found.items() if path}
+    return [name for name in found if name not in there], there
+
+
+def _checks() -> Iterator[Outcome]:
+    """Checks that do not disturb each other, two at a time; the longest wait is mypy's."""
+    with ThreadPoolExecutor(2) as pool:
+        for outcome in pool.map(steps.run, [*steps.static_checks(), steps.fonts()]):
+            yield _show(outcome)
+
+
+def _tests(programs: Path | None, without: list[str]) -> Iterator[Outcome]:
+    with _server(programs) as environment:
+        environment["MITODOKE_TEST_FONT_DIR"] = str(steps.font_folder())
+        tests = steps.tests(without=without, report=REPORT, environment=environment)
+        yield steps.run(tests, quietly=False)
+    yield _show(steps.run(steps.coverage()))
+    if os.environ.get("CI"):
+        yield _show(steps.run(steps.clean_tree()))
+
+
+@contextmanager
+def _server(programs: Path | None) -> Iterator[dict[str, str]]:
+    """What the tests are told about the database server; nothing where there is none."""
+    if programs is None:
+        yield {}
+        return
+    with postgres_server.running(programs) as url:
+        yield {"MITODOKE_TEST_POSTGRES_URL": url}
+
+
+def _show(outcome: Outcome) -> Outcome:
+    print(outcome, flush=True)
+    if not outcome.passed:
+        print(outcome.output, flush=True)
+    return outcome
+
+
+def _summary(outcomes: list[Outcome], excused: set[str], missing: list[str]) -> None:
+    print("\nbin/test")
+    for outcome in outcomes:
+        print(f"  {outcome}")
+    left_out = [f"{name} (asked for)" for name in sorted(excused)]
+    left_out += [f"{name} (not on this machine; --without-{name} accepts that)" for name in missing]
+    print(f"  left out: {', '.join(left_out) or 'nothing'}")
+    passed, failed, skipped = _counts()
+    print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
+
+
+def _counts() -> tuple[int, int, int]:
+    """Passed, failed and skipped tests as pytest wrote them down; one failed where it could not."""
+    if not REPORT.exists():
+        return 0, 1, 0
+    # Our own pytest wrote this file a moment ago.
+    suite = next(ET.parse(REPORT).getroot().iter("testsuite"))  # noqa: S314
+    total, failures, errors, skipped = (
+        int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")
+    )
+    failed = failures + errors
+    return total - failed - skipped, failed, skipped
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        print("\nbin/test: interrupted", file=sys.stderr)
+        sys.exit(130)
