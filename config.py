@@ -13,9 +13,9 @@ import os
 import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Annotated, get_type_hints
 
 PREFIX = "MITODOKE_"
 TEST_PREFIX = "MITODOKE_TEST_"  # what bin/test tells the tests; no setting of the product
@@ -35,22 +35,18 @@ class ConfigError(ValueError):
     """A setting that the product cannot start with; the message says which and why."""
 
 
-def _setting(doc: str) -> Any:
-    return field(metadata={"doc": doc})
-
-
-def _secret(doc: str) -> Any:
-    return field(repr=False, metadata={"doc": doc})
-
-
 @dataclass(frozen=True)
 class Config:
     """The technical settings of one installation."""
 
-    data_dir: Path = _setting("folder of everything that is kept outside the database")
-    database_url: str = _secret("`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`")
-    secret_key: str = _secret("signs sessions and forms; at least 32 characters, told to nobody")
-    font_dir: Path = _setting("folder of the two fonts that papers are set in")
+    data_dir: Annotated[Path, "folder of everything that is kept outside the database"]
+    database_url: Annotated[
+        str, "`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`"
+    ] = field(repr=False)
+    secret_key: Annotated[
+        str, "signs sessions and forms; at least 32 characters, told to nobody"
+    ] = field(repr=False)
+    font_dir: Annotated[Path, "folder of the two fonts that papers are set in"]
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
@@ -74,7 +70,8 @@ class Config:
 
 def variables() -> dict[str, str]:
     """Each variable of the environment that is a setting, with its one line of explanation."""
-    return {PREFIX + f.name.upper(): f.metadata["doc"] for f in fields(Config)}
+    hints = get_type_hints(Config, include_extras=True)
+    return {PREFIX + name.upper(): hint.__metadata__[0] for name, hint in hints.items()}
 
 
 def _folder(given: Mapping[str, str], name: str, default: Path) -> Path:

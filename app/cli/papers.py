@@ -1,2 +1,80 @@
-"""x"""
-COMMANDS = ()
+"""印刷のコマンド: print record, print erasure-confirmation, print erasure-certificate-form."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import click
+from flask import current_app
+from flask.cli import with_appcontext
+
+from app.cli.console import on_option, refuse, say
+from app.workflows import print_papers
+from config import Config
+
+Out = click.Path(dir_okay=False, writable=True, path_type=Path)
+branch_option = click.option("--branch", type=int, default=0, help="枝番。0は受託者。")
+
+
+@click.group("print", help="書類をPDFで書き出します。")
+def papers() -> None:
+    pass
+
+
+@papers.command(help="管理記録。")
+@click.argument("contract")
+@click.argument("out", type=Out)
+@on_option
+@with_appcontext
+def record(contract: str, out: Path, on: date) -> None:
+    number = _number(contract)
+    _write(out, lambda: print_papers.print_record(number, on=on, font_dir=font_dir()))
+
+
+@papers.command("erasure-confirmation", help="消去確認書。証明書ごとに1枚。")
+@click.argument("contract")
+@click.argument("out", type=Out)
+@branch_option
+@on_option
+@with_appcontext
+def erasure_confirmation(contract: str, out: Path, branch: int, on: date) -> None:
+    number = _number(contract)
+    make = print_papers.print_erasure_confirmation
+    _write(out, lambda: make(number, branch, on=on, font_dir=font_dir()))
+
+
+@papers.command("erasure-certificate-form", help="事業者が書く消去証明書の用紙。")
+@click.argument("contract")
+@click.argument("out", type=Out)
+@branch_option
+@on_option
+@with_appcontext
+def erasure_certificate_form(contract: str, out: Path, branch: int, on: date) -> None:
+    number = _number(contract)
+    make = print_papers.print_certificate_form
+    _write(out, lambda: make(number, branch, on=on, font_dir=font_dir()))
+
+
+def font_dir() -> Path:
+    config: Config = current_app.config["MITODOKE"]
+    return config.font_dir
+
+
+def _number(contract: str) -> str:
+    """Numbers are compared after NFKC and trimming, on the command line as in a workbook."""
+    return unicodedata.normalize("NFKC", contract).strip()
+
+
+def _write(out: Path, make: Callable[[], bytes]) -> None:
+    try:
+        pdf = make()
+    except print_papers.NotOnFileError as error:
+        refuse(str(error))
+    out.write_bytes(pdf)
+    say(f"書き出しました：{out}")
+
+
+COMMANDS = (papers,)

@@ -1,2 +1,34 @@
-"""x"""
-COMMANDS = ()
+"""監査台帳のコマンド: register."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+
+import click
+from flask.cli import with_appcontext
+
+from app.acts.register_rows import Scope
+from app.cli.console import on_option, say
+from app.workflows.write_register import write_register
+from audits.fiscal_year import FiscalYear
+
+
+@click.command(help="監査台帳をExcelで書き出します。")
+@click.argument("out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.option("--fiscal-year", type=click.IntRange(1, 9998), help="その年度だけ。")
+@click.option("--department", help="その所管課だけ。")
+@on_option
+@with_appcontext
+def register(out: Path, fiscal_year: int | None, department: str | None, on: date) -> None:
+    year = FiscalYear(fiscal_year) if fiscal_year is not None else None
+    write_register(out, Scope(on, year, department), _progress)
+    say(f"監査台帳を書き出しました：{out}")
+
+
+def _progress(done: int) -> None:
+    if done > 1_000:
+        say(f"台帳を書いています… {done:,}件")
+
+
+COMMANDS = (register,)

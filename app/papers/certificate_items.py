@@ -1,4 +1,4 @@
-"""The data still out, one item each: what the city knows above, room for the contractor's answers below."""
+"""The data still out: what the city knows above, room for the contractor's answers below."""
 
 from __future__ import annotations
 
@@ -7,18 +7,35 @@ from collections.abc import Sequence
 from app.papers.erasure_page import DataOut
 from app.papers.marks import draw_tick_box
 from app.papers.sheet import DIVISION, FRAME, LEFT, RIGHT, WIDTH, Sheet, base_of
-from app.papers.table import COUNT, Cell, Cells, Column, cell, count_words, draw_cell, draw_date_to_write, row_height
+from app.papers.table import (
+    COUNT,
+    Cell,
+    Cells,
+    Column,
+    cell,
+    count_words,
+    draw_cell,
+    draw_date_to_write,
+    row_height,
+)
 from app.papers.typesetting import HEAD, fitted
 
 NUMBER = 10.0
 UPPER = (
-    Column("データ名", 33), Column("記録媒体", 25), Column("媒体番号", 22), Column("件数", 17, "right"),
-    Column("方式", 34), Column("結果", 34),
-)  # fmt: skip
+    Column("データ名", 33),
+    Column("記録媒体", 25),
+    Column("媒体番号", 22),
+    Column("件数", 17, "right"),
+    Column("方式", 34),
+    Column("結果", 34),
+)
 LOWER = (
-    Column("手法・ツール（版）", 43), Column("実施日時", 37), Column("実施場所", 32), Column("実施者", 25),
+    Column("手法・ツール（版）", 43),
+    Column("実施日時", 37),
+    Column("実施場所", 32),
+    Column("実施者", 25),
     Column("検証の方法", 28),
-)  # fmt: skip
+)
 WAYS, RESULTS = ("消去", "除去", "破壊"), ("完了", "失敗", "未実施")
 HEADINGS, LINES = 2, 5.2  # two lines of headings, as the items have two lines
 LEAST_UPPER, TO_WRITE = 6.0, 8.6
@@ -68,7 +85,13 @@ def _draw_headings(sheet: Sheet, top: float) -> float:
         y, x = top + line * LINES, LEFT + NUMBER
         for column in columns:
             setting = fitted(column.heading, style, column.width - 1, HEAD, most_lines=1)
-            sheet.centred(x + column.width / 2, base_of(y + LINES / 2, style), setting.lines[0], style, scale=setting.scale)
+            sheet.centred(
+                x + column.width / 2,
+                base_of(y + LINES / 2, style),
+                setting.lines[0],
+                style,
+                scale=setting.scale,
+            )
             x += column.width
         _draw_walls(sheet, y, y + LINES, columns)
     sheet.line(LEFT + NUMBER, top + LINES, RIGHT, top + LINES)
@@ -98,7 +121,9 @@ def _draw_item(sheet: Sheet, y: float, item: DataOut, upper: float) -> None:
     _draw_walls(sheet, y + upper, y + upper + TO_WRITE, LOWER)
     when = LEFT + NUMBER + LOWER[0].width + LOWER[1].width
     draw_date_to_write(sheet, when - 10.0, y + upper + TO_WRITE - 2.6)
-    sheet.centred(when - 3.0, base_of(y + upper + TO_WRITE - 2.6, sheet.style()), "時", sheet.style())
+    sheet.centred(
+        when - 3.0, base_of(y + upper + TO_WRITE - 2.6, sheet.style()), "時", sheet.style()
+    )
 
 
 def _draw_choices(sheet: Sheet, x: float, middle: float, words: Sequence[str]) -> None:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
-from app.papers.erasure_page import CONFIRMED, DOCUMENT_ONLY, ON_SITE, PARTLY, PHOTOGRAPHS, REFUSED, WITNESSED
+from app.papers.erasure_page import (
+    CONFIRMED,
+    DOCUMENT_ONLY,
+    ON_SITE,
+    PARTLY,
+    PHOTOGRAPHS,
+    REFUSED,
+    WITNESSED,
+)
 from app.papers.qr import SIDE, draw_qr
 from app.papers.record_foot import BOTTOM, CODE
 from app.papers.sheet import DIVISION, LEFT, RIGHT, WIDTH, Sheet, base_of
-from app.papers.table import ROW, SECTION, draw_date_to_write, draw_labelled, draw_options, draw_section
+from app.papers.table import (
+    ROW,
+    SECTION,
+    draw_date_to_write,
+    draw_labelled,
+    draw_options,
+    draw_section,
+)
 
 ROWS = 5
 TALL = 7.2

@@ -1,4 +1,4 @@
-"""Routine entries of one kind and fiscal year put into one row, when the page is too short (record.md 5)."""
+"""Routine entries of one kind and fiscal year in one row, when the page is too short."""
 
 from __future__ import annotations
 
@@ -40,7 +40,9 @@ def _one_row(group: Sequence[Row]) -> Row:
     if len(group) == 1:
         return group[0]
     first, last = group[0].on, group[-1].on
-    months = f"{first:%Y-%m}–{last:%Y-%m}" if f"{first:%Y%m}" != f"{last:%Y%m}" else f"{first:%Y-%m}"
+    months = (
+        f"{first:%Y-%m}–{last:%Y-%m}" if f"{first:%Y%m}" != f"{last:%Y%m}" else f"{first:%Y-%m}"
+    )
     return replace(
         group[0],
         number=min(row.number for row in group),
@@ -56,4 +58,4 @@ def _one_row(group: Sequence[Row]) -> Row:
 
 def _same_or_more(texts: Iterable[str]) -> str:
     different = list(dict.fromkeys(texts))
-    return different[0] if len(different) == 1 else f"{different[0]}{MORE}"
+    return different[0] if len(different) == 1 else f"{different[0]}\n{MORE}"

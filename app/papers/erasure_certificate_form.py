@@ -14,7 +14,15 @@ from app.papers.hash_line import draw_hash_line, grouped, missing_characters
 from app.papers.head import UNKNOWN_CONTRACTOR, draw_title, term_words
 from app.papers.sheet import LEFT, RIGHT, TOP, WIDTH, Sheet, base_of
 from app.papers.small_head import SMALL_HEAD, draw_small_head
-from app.papers.table import ROW, SECTION, draw_date_to_write, draw_labelled, draw_options, draw_section, labelled_height
+from app.papers.table import (
+    ROW,
+    SECTION,
+    draw_date_to_write,
+    draw_labelled,
+    draw_options,
+    draw_section,
+    labelled_height,
+)
 from app.papers.typesetting import HEAD, fitted
 from audits.wareki import wareki
 
@@ -28,7 +36,11 @@ GAP, LABEL, HALF = 2.0, 25.0, 87.5
 TALL = 8.2  # a line to write on by hand
 LEAST_NOTES, WIDEST_NOTES = 12.0, 60.0
 TICKED_LINES = (
-    ("控え", ("なし", "あり（世代、保存先：　　　　　　　　　　　　　　　　　　　　　）"), (0.0, 18.0)),
+    (
+        "控え",
+        ("なし", "あり（世代、保存先：　　　　　　　　　　　　　　　　　　　　　）"),
+        (0.0, 18.0),
+    ),
     ("再委託先の分", ("含む", "含まない", "再委託なし"), (0.0, 18.0, 42.0)),
     ("証明の文言", ("復元できない状態にした", "消去の手順を実施した"), (0.0, 52.0)),
     ("添付", ("消去の記録（ログ）", "写真", "その他（　　　　　　　　　　）"), (0.0, 44.0, 64.0)),
@@ -36,7 +48,7 @@ TICKED_LINES = (
 
 
 def erasure_certificate_form(form: CertificateForm, fonts: Fonts) -> bytes:
-    """The PDF: what the city has on file is filled in, the rest is left to the contractor's hand."""
+    """The PDF: filled in as far as the city knows, the rest left to the contractor's hand."""
     sheet = Sheet(fonts, f"{TITLE} {form.head.contract_number}")
     return _Form(sheet, form).drawn()
 
@@ -51,26 +63,28 @@ class _Form:
     def drawn(self) -> bytes:
         flow = Flow(ADDRESS_TOP, TOP + SMALL_HEAD + GAP)
         self._plan(flow)
-        pages = len(flow.pages)
-        missing = missing_characters(self.form, self.sheet.fonts.regular)
-        chain = self.form.chain
-        words = f"管理記録 {chain.last_number}号まで　照合値 {grouped(chain.last_hash)}"
-
-        def begin_page(number: int) -> None:
-            if number:
-                draw_small_head(self.sheet, self.form.head, "消去証明書")
-            else:
-                draw_title(self.sheet, TITLE, TITLE_SPACING, "年　　月　　日")
-            if number + 1 == pages:
-                draw_city_part(self.sheet, chain.qr_text)
-            draw_hash_line(self.sheet, words, number + 1, pages, missing)
-
-        flow.draw(self.sheet, begin_page)
+        flow.draw(self.sheet, self._begin_page, partial(self._end_page, len(flow.pages)))
         return self.sheet.finished()
+
+    def _begin_page(self, number: int) -> None:
+        if number:
+            draw_small_head(self.sheet, self.form.head, "消去証明書")
+        else:
+            draw_title(self.sheet, TITLE, TITLE_SPACING, "年　　月　　日")
+
+    def _end_page(self, pages: int, number: int) -> None:
+        chain = self.form.chain
+        if number + 1 == pages:
+            draw_city_part(self.sheet, chain.qr_text)
+        words = f"管理記録 {chain.last_number}号まで　照合値 {grouped(chain.last_hash)}"
+        missing = missing_characters(self.form, self.sheet.fonts.regular)
+        draw_hash_line(self.sheet, words, number + 1, pages, missing)
 
     def _plan(self, flow: Flow) -> None:
         flow.add(ADDRESS_HEIGHT, self._draw_address)
-        heights = [labelled_height(self.sheet, [(text, WIDTH - LABEL)]) for _, text in self._contract()]
+        heights = [
+            labelled_height(self.sheet, [(text, WIDTH - LABEL)]) for _, text in self._contract()
+        ]
         flow.add(sum(heights), partial(self._draw_contract, heights), GAP)
         items = [laid_item(self.sheet, item) for item in self.form.data or (DataOut("", ""),)]
 
@@ -96,10 +110,22 @@ class _Form:
 
     def _draw_contract(self, heights: list[float], y: float) -> None:
         top = y
-        for number, ((label, text), height) in enumerate(zip(self._contract(), heights, strict=True)):
+        for number, ((label, text), height) in enumerate(
+            zip(self._contract(), heights, strict=True)
+        ):
             if number:
                 self.sheet.line(LEFT, y, RIGHT, y)
-            draw_labelled(self.sheet, LEFT, y, label, text, WIDTH, height=height, bold=number < 2, label_width=LABEL)
+            draw_labelled(
+                self.sheet,
+                LEFT,
+                y,
+                label,
+                text,
+                WIDTH,
+                height=height,
+                bold=number < 2,
+                label_width=LABEL,
+            )
             y += height
         self.sheet.frame(LEFT, top, WIDTH, y - top)
 
@@ -137,7 +163,9 @@ class _Form:
             if number:
                 sheet.line(LEFT, y, RIGHT, y)
             draw_labelled(sheet, LEFT, y, label, "", WIDTH, label_width=LABEL)
-            draw_options(sheet, [LEFT + LABEL + 3 + place for place in places], y + ROW / 2, options)
+            draw_options(
+                sheet, [LEFT + LABEL + 3 + place for place in places], y + ROW / 2, options
+            )
             y += ROW
         y = self._draw_pair(y, "控えの消滅日", "市の立会者")
         draw_date_to_write(sheet, LEFT + HALF - 4, y - TALL / 2)

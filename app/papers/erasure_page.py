@@ -1,4 +1,4 @@
-"""What stands on a 消去確認書 and on the contractor's blank certificate: plain facts, blank where none is on file."""
+"""What stands on a 消去確認書 and on the blank certificate: facts, blank where none is on file."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ class Checks:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """How, when, where and by whom it was confirmed; `way` blank: all boxes are left to be ticked."""
+    """How, when, where and by whom it was confirmed; without a `way` no box is ticked."""
 
     way: str = ""
     on: date | None = None

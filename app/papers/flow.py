@@ -1,4 +1,4 @@
-"""Parts set one below the other, over as many pages as they need; the last part is pinned to the foot."""
+"""Parts set one below the other, over as many pages as they need."""
 
 from __future__ import annotations
 
@@ -37,7 +37,11 @@ class Flow:
         self.y += height
 
     def add_rows(
-        self, before: float, heights: Sequence[float], draw: Callable[[int, int], Draw], gap: float = 0.0
+        self,
+        before: float,
+        heights: Sequence[float],
+        draw: Callable[[int, int], Draw],
+        gap: float = 0.0,
     ) -> None:
         """A table split between rows; `before` is the height of title and headings on each page.
 
@@ -55,18 +59,17 @@ class Flow:
             self.add(before + sum(heights[start:stop]), draw(start, stop), gap)
             start = stop
 
-    def pin(self, top: float) -> None:
-        """Makes sure that what is pinned below `top` on the last page is free."""
-        if self.y > top:
-            self.new_page()
-
-    def draw(self, sheet: Sheet, begin_page: Callable[[int], None]) -> None:
+    def draw(
+        self, sheet: Sheet, begin_page: Callable[[int], None], end_page: Callable[[int], None]
+    ) -> None:
+        """In reading order: what stands above, the parts, what is pinned below."""
         for number, parts in enumerate(self.pages):
             if number:
                 sheet.next_page()
             begin_page(number)
             for y, part in parts:
                 part(y)
+            end_page(number)
 
 
 def _count(heights: Sequence[float], room: float) -> int:

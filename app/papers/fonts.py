@@ -20,7 +20,7 @@ from app.papers.typeface import Typeface
 FAMILY = "NotoSansJP"
 WEIGHTS = {"Regular": 400, "Bold": 700}
 VARIABLE_FONT = ("fonts", "ofl", "notosansjp", "NotoSansJP[wght].ttf")
-# Shaping and upright tables are never read when a paper is drawn; without them instancing is faster.
+# Shaping and vertical tables are never read when a paper is drawn; without them it is faster.
 UNUSED_TABLES = ("GSUB", "GPOS", "GDEF", "BASE", "VORG", "vhea", "vmtx", "VVAR", "STAT", "DSIG")
 POSTSCRIPT_NAME, FULL_NAME, STYLE_NAME = 6, 4, 2
 
@@ -81,7 +81,11 @@ def _static_font(weight: str) -> VariableFont:
 
 def _name(font: VariableFont, weight: str) -> None:
     """Gives each weight its own PostScript name; reportlab mixes up two fonts of one name."""
-    names = {POSTSCRIPT_NAME: f"{FAMILY}-{weight}", FULL_NAME: f"Noto Sans JP {weight}", STYLE_NAME: weight}
+    names = {
+        POSTSCRIPT_NAME: f"{FAMILY}-{weight}",
+        FULL_NAME: f"Noto Sans JP {weight}",
+        STYLE_NAME: weight,
+    }
     for name_id, name in names.items():
         font["name"].setName(name, name_id, 3, 1, 0x409)
         font["name"].removeNames(nameID=name_id, platformID=1)

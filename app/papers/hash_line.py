@@ -17,14 +17,16 @@ QR_WORDS = "QR：契約番号・記録の件数・照合値（64桁）"
 CONTINUED = "次頁に続く"
 
 
-def draw_hash_line(sheet: Sheet, words: str, page: int, pages: int, missing: Iterable[str]) -> None:
-    """On every page; a character that the font has not is named here, since 〓 does not say which."""
+def draw_hash_line(
+    sheet: Sheet, words: str, page: int, pages: int, missing: Iterable[str], base: float = BASE
+) -> None:
+    """On every page; names the characters that the font has not, since 〓 does not say which."""
     small = sheet.style(SIZE)
     left = fitted(words, small, ROOM, HEAD, most_lines=1)
-    sheet.text(LEFT, BASE, left.lines[0], small, scale=left.scale)
-    sheet.centred(MIDDLE, BASE, f"{page}／{pages}", sheet.style())
+    sheet.text(LEFT, base, left.lines[0], small, scale=left.scale)
+    sheet.centred(MIDDLE, base, f"{page}／{pages}", sheet.style())
     right = fitted(_right_words(page, pages, sorted(missing)), small, ROOM, HEAD, most_lines=1)
-    sheet.flush_right(RIGHT, BASE, right.lines[0], small, scale=right.scale)
+    sheet.flush_right(RIGHT, base, right.lines[0], small, scale=right.scale)
 
 
 def _right_words(page: int, pages: int, missing: list[str]) -> str:

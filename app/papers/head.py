@@ -84,7 +84,9 @@ def record_head(sheet: Sheet, head: Head) -> tuple[Line, ...]:
     return (
         *contract_lines(sheet, head),
         Line((information,)),
-        Line((Field("再委託先", _subcontractors(head.subcontractors, sheet.style()), sheet.style()),)),
+        Line(
+            (Field("再委託先", _subcontractors(head.subcontractors, sheet.style()), sheet.style()),)
+        ),
     )
 
 
@@ -107,7 +109,12 @@ def contract_lines(sheet: Sheet, head: Head) -> tuple[Line, ...]:
 
 
 def _field(
-    sheet: Sheet, label: str, text: str, width: float, style: Style | None = None, most_lines: int = 2
+    sheet: Sheet,
+    label: str,
+    text: str,
+    width: float,
+    style: Style | None = None,
+    most_lines: int = 2,
 ) -> Field:
     style = style or sheet.style()
     return Field(label, fitted(text, style, width - 2 * PADDING, HEAD, most_lines), style)
@@ -132,7 +139,7 @@ def department_words(head: Head) -> str:
 
 def _subcontractors(subcontractors: tuple[Subcontractor, ...], style: Style) -> Setting:
     """As many as two lines hold, then how many more there are."""
-    words = [_subcontractor_words(subcontractor) for subcontractor in subcontractors] or ["なし"]
+    words = [subcontractor_words(subcontractor) for subcontractor in subcontractors] or ["なし"]
     setting = _in_two_lines(words, style)
     kept = len(words)
     while setting.shortened and kept > 1:
@@ -145,6 +152,8 @@ def _in_two_lines(words: list[str], style: Style) -> Setting:
     return fitted("　".join(words), style, WIDTH - LABEL - 2 * PADDING, HEAD, most_lines=2)
 
 
-def _subcontractor_words(subcontractor: Subcontractor) -> str:
-    consent = f"{wareki(subcontractor.consented_on)}承諾" if subcontractor.consented_on else NO_CONSENT
+def subcontractor_words(subcontractor: Subcontractor) -> str:
+    consent = (
+        f"{wareki(subcontractor.consented_on)}承諾" if subcontractor.consented_on else NO_CONSENT
+    )
     return f"{subcontractor.number} {subcontractor.name}（{consent}）"

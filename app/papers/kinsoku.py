@@ -37,9 +37,11 @@ def _lines_of(text: str, room: float, advance: Callable[[str], float]) -> Iterat
 
 
 def _stop(text: str, ends: list[float], start: int, room: float) -> int:
-    """Where the line that begins at `start` ends: at most at the room's edge, at least one sign on."""
+    """Where the line that begins at `start` ends: within the room, but at least one sign on."""
     furthest = start + 1
-    while furthest < len(text) and ends[furthest + 1] - ends[start] <= room + _hang(text, furthest + 1):
+    while furthest < len(text) and ends[furthest + 1] - ends[start] <= room + _hang(
+        text, furthest + 1
+    ):
         furthest += 1
     at_space = text.rfind(WIDE_SPACE, start, furthest + 1)
     if at_space > start and ends[at_space] - ends[start] >= room / 2:

@@ -1,4 +1,4 @@
-"""管理記録: one contract from first hand-over to confirmed erasure, on one page of A4 (record.md)."""
+"""管理記録: one contract from first hand-over to confirmed erasure, on a page of A4."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ def management_record(paper: RecordPaper, fonts: Fonts) -> bytes:
         if number:
             sheet.next_page()
         _draw_page(sheet, paper, head, pages, number)
-        draw_hash_line(sheet, _chain_words(paper.chain), number + 1, len(pages.pages), missing)
+        draw_hash_line(sheet, chain_words(paper.chain), number + 1, len(pages.pages), missing)
     return sheet.finished()
 
 
@@ -38,11 +38,16 @@ def _room(head: tuple[Line, ...]) -> Room:
     first = HEAD_TOP + sum(line.height for line in head) + GAP + BOXES + GAP + HEADING_HEIGHT
     later = TOP + SMALL_HEAD + GAP + HEADING_HEIGHT
     return Room(
-        ROWS_END - first, ROWS_END_WITHOUT_FOOT - first, ROWS_END - later, ROWS_END_WITHOUT_FOOT - later
+        ROWS_END - first,
+        ROWS_END_WITHOUT_FOOT - first,
+        ROWS_END - later,
+        ROWS_END_WITHOUT_FOOT - later,
     )
 
 
-def _draw_page(sheet: Sheet, paper: RecordPaper, head: tuple[Line, ...], pages: Pages, number: int) -> None:
+def _draw_page(
+    sheet: Sheet, paper: RecordPaper, head: tuple[Line, ...], pages: Pages, number: int
+) -> None:
     if number:
         y = draw_small_head(sheet, paper.head, TITLE)
     else:
@@ -55,7 +60,7 @@ def _draw_page(sheet: Sheet, paper: RecordPaper, head: tuple[Line, ...], pages: 
         draw_foot(sheet, paper)
 
 
-def _chain_words(chain: Chain) -> str:
+def chain_words(chain: Chain) -> str:
     if not chain.last_number:
         return f"末尾 なし　照合値 {grouped(chain.last_hash)}"
     return f"末尾 {chain.last_number}号　照合値 {grouped(chain.last_hash)}"

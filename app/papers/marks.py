@@ -1,4 +1,4 @@
-"""済 and 未, boxes to tick, words on black: signs that differ in shape and filling, never in colour."""
+"""済 and 未, boxes to tick, words on black: signs that differ in shape and filling."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ TICK_WEIGHT = 1.3
 
 
 def draw_sign(sheet: Sheet, x: float, y: float, side: float, *, done: bool) -> None:
-    """済 in a double ring like a stamp; 未 white on a black square: what is missing is the loud one."""
+    """済 in a double ring like a stamp; 未 white on black: what is missing is the loud one."""
     draw = _draw_done if done else _draw_missing
     draw(sheet, x, y, side)
 
@@ -31,7 +31,9 @@ def _draw_done(sheet: Sheet, x: float, y: float, side: float) -> None:
 
 
 def _draw_missing(sheet: Sheet, x: float, y: float, side: float) -> None:
-    sheet.block(x + SQUARE_INSET, y + SQUARE_INSET, side - 2 * SQUARE_INSET, side - 2 * SQUARE_INSET)
+    sheet.block(
+        x + SQUARE_INSET, y + SQUARE_INSET, side - 2 * SQUARE_INSET, side - 2 * SQUARE_INSET
+    )
     style = sheet.style(side * SIZE_PER_MM, bold=True)
     sheet.centred(x + side / 2, base_of(y + side / 2, style), MISSING, style, ink=WHITE)
 
@@ -43,9 +45,13 @@ def draw_tick_box(sheet: Sheet, x: float, y: float, side: float, *, ticked: bool
         sheet.stroke(((x + across * side, y + down * side) for across, down in TICK), TICK_WEIGHT)
 
 
-def draw_reversed(sheet: Sheet, x: float, y: float, width: float, height: float, words: str, size: float) -> None:
+def draw_reversed(
+    sheet: Sheet, x: float, y: float, width: float, height: float, words: str, size: float
+) -> None:
     """White bold words on a black field, narrowed to stay inside it."""
     sheet.block(x, y, width, height)
     style = sheet.style(size, bold=True)
     scale = min(1.0, max(HEAD / 2, (width - 2) / style.width(words)))
-    sheet.centred(x + width / 2, base_of(y + height / 2, style), words, style, scale=scale, ink=WHITE)
+    sheet.centred(
+        x + width / 2, base_of(y + height / 2, style), words, style, scale=scale, ink=WHITE
+    )

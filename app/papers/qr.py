@@ -24,7 +24,9 @@ def draw_qr(sheet: Sheet, x: float, y: float, text: str) -> None:
     sheet.blocks(_runs(code.matrix, x, y, module))
 
 
-def _runs(matrix: tuple[bytearray, ...], x: float, y: float, module: float) -> Iterator[tuple[float, float, float, float]]:
+def _runs(
+    matrix: tuple[bytearray, ...], x: float, y: float, module: float
+) -> Iterator[tuple[float, float, float, float]]:
     """Neighbouring dark squares of a line as one field."""
     for row, squares in enumerate(matrix):
         start = 0

@@ -40,7 +40,7 @@ def draw_boxes(sheet: Sheet, top: float, paper: RecordPaper) -> float:
 def _draw_box(sheet: Sheet, x: float, y: float, title: str, box: Box) -> None:
     _draw_title(sheet, x, y, title)
     _draw_answer(sheet, x, y, box, NARROW - BESIDE_SIGN - 0.6)
-    _draw_fitted(sheet, x + PADDING, y + COUNTS_MIDDLE, box.counts, NARROW - 2 * PADDING + 0.6)
+    draw_fitted(sheet, x + PADDING, y + COUNTS_MIDDLE, box.counts, NARROW - 2 * PADDING + 0.6)
 
 
 def _draw_title(sheet: Sheet, x: float, y: float, title: str) -> None:
@@ -51,12 +51,19 @@ def _draw_title(sheet: Sheet, x: float, y: float, title: str) -> None:
 def _draw_answer(sheet: Sheet, x: float, y: float, box: Box | InspectionBox, room: float) -> None:
     draw_sign(sheet, x + PADDING, y + SIGN_TOP, SIGN, done=box.done)
     day = box.last if box.done else box.due
-    _draw_fitted(sheet, x + BESIDE_SIGN, y + SMALL_MIDDLE, _small_words(box, day), room)
+    draw_fitted(sheet, x + BESIDE_SIGN, y + SMALL_MIDDLE, small_words(box, day), room)
     if day:
-        _draw_fitted(sheet, x + BESIDE_SIGN, y + DATE_MIDDLE, short_wareki(day), room, sheet.style(12, bold=True))
+        draw_fitted(
+            sheet,
+            x + BESIDE_SIGN,
+            y + DATE_MIDDLE,
+            short_wareki(day),
+            room,
+            sheet.style(12, bold=True),
+        )
 
 
-def _small_words(box: Box | InspectionBox, day: date | None) -> str:
+def small_words(box: Box | InspectionBox, day: date | None) -> str:
     if box.done:
         return f"最終　{box.by}" if day else box.by
     if day is None:
@@ -64,7 +71,9 @@ def _small_words(box: Box | InspectionBox, day: date | None) -> str:
     return "期限超過" if box.overdue else "期限"
 
 
-def _draw_fitted(sheet: Sheet, x: float, middle: float, text: str, room: float, style: Style | None = None) -> None:
+def draw_fitted(
+    sheet: Sheet, x: float, middle: float, text: str, room: float, style: Style | None = None
+) -> None:
     """On one line, as narrow as the head allows, and then shortened."""
     style = style or sheet.style()
     setting = fitted(text, style, room, HEAD, most_lines=1)
@@ -87,23 +96,26 @@ def _draw_inspection(sheet: Sheet, x: float, y: float, box: InspectionBox) -> No
 def _draw_parties(sheet: Sheet, x: float, y: float, box: InspectionBox) -> None:
     bold = sheet.style(bold=True)
     room = WIDE - BESIDE_DATES - 2 * PADDING - PARTY_LABEL
-    parties = (("受託者", box.contractor, SMALL_MIDDLE), ("再委託先", box.subcontractors or "なし", DATE_MIDDLE))
+    parties = (
+        ("受託者", box.contractor, SMALL_MIDDLE),
+        ("再委託先", box.subcontractors or "なし", DATE_MIDDLE),
+    )
     for label, state, middle in parties:
         small = sheet.style()
         sheet.text(x, base_of(y + middle, small), label, small)
-        _draw_fitted(sheet, x + PARTY_LABEL, y + middle, state, room, bold)
+        draw_fitted(sheet, x + PARTY_LABEL, y + middle, state, room, bold)
 
 
 def _draw_previous(sheet: Sheet, x: float, middle: float, previous: PreviousYear) -> None:
     draw_sign(sheet, x + PADDING, middle - STRIP_SIGN / 2, STRIP_SIGN, done=previous.done)
-    words = _previous_words(previous)
+    words = previous_words(previous)
     beside = PADDING + STRIP_SIGN + 1.2
     style = sheet.style()
     setting: Setting = fitted(words, style, WIDE - beside - 1.0, HEAD, most_lines=1)
     sheet.lines(x + beside, middle, setting, style, leading=0)
 
 
-def _previous_words(previous: PreviousYear) -> str:
+def previous_words(previous: PreviousYear) -> str:
     year = "前年度超過" if previous.overdue else "前年度"
     subcontractors = f"　再委託先 {previous.subcontractors}" if previous.subcontractors else ""
     return f"{year}　受託者 {previous.contractor}{subcontractors}"

@@ -84,7 +84,10 @@ def _draw_number(sheet: Sheet, x: float, middle: float, label: str, words: str) 
 
 def number_lines(totals: Totals) -> tuple[tuple[str, str], ...]:
     t = totals
-    data = f"引渡し{t.data_out}　返還{t.data_returned}　消去{t.data_erased}　引継ぎ{t.data_carried_over}　残{t.data_left}"
+    data = (
+        f"引渡し{t.data_out}　返還{t.data_returned}　消去{t.data_erased}　"
+        f"引継ぎ{t.data_carried_over}　残{t.data_left}"
+    )
     checks = f"（ほか要確認{t.checks}）" if t.checks else ""
     return (
         ("データ", data),

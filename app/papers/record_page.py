@@ -1,4 +1,4 @@
-"""What stands on a 管理記録: plain facts, every judgement (済 or 未, counts) already made by the caller."""
+"""What stands on a 管理記録: plain facts, each judgement (済 or 未) made by the caller."""
 
 from __future__ import annotations
 
@@ -36,7 +36,7 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """One of the chair's questions. Done: last day and by whom; not done: the day by which it is due."""
+    """One of the chair's questions: when done the last day and by whom, else when it is due."""
 
     done: bool
     last: date | None = None
@@ -122,7 +122,7 @@ class Totals:
 
 @dataclass(frozen=True, slots=True)
 class Chain:
-    """The end of the contract's record: number and hash of the last entry, and what the QR carries."""
+    """Number and hash of the record's last entry, and what the QR code carries."""
 
     last_number: int
     last_hash: str

@@ -103,7 +103,10 @@ def _with_trailer(lines: list[CellLine], trailer: str, sheet: Sheet) -> tuple[Ce
 
 
 def _plain(
-    text: str, style: Style, column: int, fit: Callable[[str, Style, float, float], Setting] | None = None
+    text: str,
+    style: Style,
+    column: int,
+    fit: Callable[[str, Style, float, float], Setting] | None = None,
 ) -> tuple[CellLine, ...]:
     if fit is not None:
         setting = fit(text, style, room_of(column), CELL)

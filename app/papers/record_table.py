@@ -12,9 +12,15 @@ from app.papers.sheet import FRAME, HAIRLINE, LEFT, MIDDLE, RIGHT, WIDTH, Sheet,
 from audits.fiscal_year import FiscalYear
 
 HEADINGS = (
-    ("番号", 0.0), ("年月日", 0.0), ("区分", 9.6), ("内容", 16.0),
-    ("相手方", 0.0), ("確認者", 0.0), ("方法", 9.6), ("資料の所在", 0.0),
-)  # fmt: skip
+    ("番号", 0.0),
+    ("年月日", 0.0),
+    ("区分", 9.6),
+    ("内容", 16.0),
+    ("相手方", 0.0),
+    ("確認者", 0.0),
+    ("方法", 9.6),
+    ("資料の所在", 0.0),
+)
 HEADING_HEIGHT = 6.0
 YEAR_GAP = 0.8  # between the two hairlines that part fiscal years
 NO_ROWS = "記録はありません"
@@ -40,7 +46,7 @@ TIGHT = Density(4.0, 0.5)
 
 @dataclass(frozen=True, slots=True)
 class Room:
-    """Heights for rows in mm: on the first page with the foot, on it without, and on later pages."""
+    """Heights for rows in mm, on the first page and on later ones, with and without the foot."""
 
     first_with_foot: float
     first: float
@@ -63,28 +69,39 @@ class Pages:
 
 
 def paged(sheet: Sheet, rows: Sequence[Row], room: Room) -> Pages:
-    """What gives way, in order: padding and leading, routine entries, and only then a second page."""
+    """What gives way, in order: padding and leading, routine entries, then a second page.
+
+    Nothing gives way for nothing: of the ways that need the fewest pages the first is taken.
+    """
+    ways: list[Pages] = []
+    for laid_rows in _ways_of_laying(sheet, rows):
+        for density in (NORMAL, TIGHT):
+            ways.append(Pages(density, tuple(_split(laid_rows, density, room))))
+            if len(ways[-1].pages) == 1:
+                return ways[-1]
+    return min(ways, key=lambda way: len(way.pages))
+
+
+def _ways_of_laying(sheet: Sheet, rows: Sequence[Row]) -> Iterator[list[LaidRow]]:
     all_rows = [laid(sheet, row) for row in in_order(rows)]
-    for density in (NORMAL, TIGHT):
-        if _needed(all_rows, density) <= room.first_with_foot:
-            return Pages(density, (tuple(all_rows),))
-    fewer = [laid(sheet, row) for row in condensed(rows)]
-    for density in (NORMAL, TIGHT):
-        if _needed(fewer, density) <= room.first_with_foot:
-            return Pages(density, (tuple(fewer),))
-    return Pages(TIGHT, tuple(_split(fewer, TIGHT, room)))
+    yield all_rows
+    fewer = condensed(rows)
+    if len(fewer) < len(all_rows):
+        yield [laid(sheet, row) for row in fewer]
 
 
 def _needed(rows: Sequence[LaidRow], density: Density) -> float:
-    return sum(_height(rows, number, density) for number in range(len(rows)))
+    return sum(_height(rows, number, density, 0) for number in range(len(rows)))
 
 
-def _height(rows: Sequence[LaidRow], number: int, density: Density) -> float:
-    return density.height(rows[number]) + (YEAR_GAP if begins_year(rows, number) else 0.0)
+def _height(rows: Sequence[LaidRow], number: int, density: Density, first: int) -> float:
+    """With the double line above, which the first row of a page does not have."""
+    gap = YEAR_GAP if number > first and begins_year(rows, number) else 0.0
+    return density.height(rows[number]) + gap
 
 
 def begins_year(rows: Sequence[LaidRow], number: int) -> bool:
-    """Whether a double line stands above: the calendar's year would mislead, R3.3.26 is 令和2年度."""
+    """Whether a double line stands above: the date's year misleads, R3.3.26 is 令和2年度."""
     if not number:
         return False
     return FiscalYear.of(rows[number].row.on) != FiscalYear.of(rows[number - 1].row.on)
@@ -106,7 +123,7 @@ def _stop(rows: Sequence[LaidRow], start: int, density: Density, room: float) ->
     """As many rows as the room holds; at least one, for a page must not stay empty."""
     used, stop = 0.0, start
     while stop < len(rows):
-        used += _height(rows[start:], stop - start, density)
+        used += _height(rows, stop, density, start)
         if used > room and stop > start:
             break
         stop += 1

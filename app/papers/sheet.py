@@ -20,22 +20,30 @@ MIDDLE = (LEFT + RIGHT) / 2
 HEIGHT = A4[1] * MM_PER_POINT
 POINTS = 1 / MM_PER_POINT
 HAIRLINE, DIVISION, FRAME, STRIKE = 0.25, 0.5, 0.9, 0.6  # weights of lines in points
-FOLD_MARK = (5.0, 9.0, HEIGHT / 2)
+FOLD_MARK = (5.0, 9.0)
 BASE_BELOW_MIDDLE_EM = 0.38
 BLACK, WHITE = 0, 1
-_one_at_a_time = Lock()  # reportlab cuts the subsets of a shared font with a single reading position
+_one_at_a_time = (
+    Lock()
+)  # reportlab cuts the subsets of a shared font with a single reading position
 
 
 class Sheet:
-    """An A4 paper of one or more pages; `finished` gives its bytes, the same for the same drawing."""
+    """An A4 paper, or another height of its width; `finished` gives its bytes, the same for the same drawing."""
 
-    def __init__(self, fonts: Fonts, title: str) -> None:
+    def __init__(self, fonts: Fonts, title: str, height: float = HEIGHT) -> None:
         self._buffer = BytesIO()
-        self._canvas: Any = Canvas(
-            self._buffer, pagesize=A4, invariant=1, initialFontName=fonts.regular.name, lang="ja"
+        new_canvas: Any = Canvas  # its stubs take the name of a font for a number
+        self._canvas = new_canvas(
+            self._buffer,
+            pagesize=(A4[0], height * POINTS),
+            invariant=1,
+            initialFontName=fonts.regular.name,
+            lang="ja",
         )
         self._canvas.setTitle(fonts.regular.drawable(title))
         self.fonts = fonts
+        self.height = height
         self.page = 1
         self._begin_page()
 
@@ -44,8 +52,8 @@ class Sheet:
 
     def _begin_page(self) -> None:
         self._canvas.setLineCap(0)
-        left, right, y = FOLD_MARK
-        self.line(left, y, right, y)
+        left, right = FOLD_MARK
+        self.line(left, self.height / 2, right, self.height / 2)
 
     def next_page(self) -> None:
         self._canvas.showPage()
@@ -61,13 +69,21 @@ class Sheet:
     # text: x from the left edge, base line from the top edge
 
     def text(
-        self, x: float, base: float, text: str, style: Style, *, scale: float = 1.0, spacing: float = 0.0, ink: int = BLACK
+        self,
+        x: float,
+        base: float,
+        text: str,
+        style: Style,
+        *,
+        scale: float = 1.0,
+        spacing: float = 0.0,
+        ink: int = BLACK,
     ) -> None:
         """One line; `scale` is the 長体, `spacing` the mm put between two characters."""
         words = style.face.drawable(text).replace("\n", " ")
         if not words:
             return
-        line = self._canvas.beginText(x * POINTS, (HEIGHT - base) * POINTS)
+        line = self._canvas.beginText(x * POINTS, (self.height - base) * POINTS)
         line.setFont(style.face.name, style.size)
         if ink != BLACK:
             line.setFillGray(ink)
@@ -89,10 +105,21 @@ class Sheet:
         if ink != BLACK:
             line.setFillGray(BLACK)
 
-    def centred(self, x: float, base: float, text: str, style: Style, *, scale: float = 1.0, ink: int = BLACK) -> None:
+    def centred(
+        self,
+        x: float,
+        base: float,
+        text: str,
+        style: Style,
+        *,
+        scale: float = 1.0,
+        ink: int = BLACK,
+    ) -> None:
         self.text(x - style.width(text) * scale / 2, base, text, style, scale=scale, ink=ink)
 
-    def flush_right(self, x: float, base: float, text: str, style: Style, *, scale: float = 1.0) -> None:
+    def flush_right(
+        self, x: float, base: float, text: str, style: Style, *, scale: float = 1.0
+    ) -> None:
         self.text(x - style.width(text) * scale, base, text, style, scale=scale)
 
     def spread(self, x: float, base: float, text: str, style: Style, width: float) -> None:
@@ -105,20 +132,26 @@ class Sheet:
         else:
             self.text(x, base, text, style, spacing=(width - natural) / (len(text) - 1))
 
-    def lines(self, x: float, middle: float, setting: Setting, style: Style, leading: float) -> None:
+    def lines(
+        self, x: float, middle: float, setting: Setting, style: Style, leading: float
+    ) -> None:
         """The lines of a setting, the block of them centred on `middle`."""
-        for base, text in zip(bases(middle, len(setting.lines), style, leading), setting.lines, strict=True):
+        for base, text in zip(
+            bases(middle, len(setting.lines), style, leading), setting.lines, strict=True
+        ):
             self.text(x, base, text, style, scale=setting.scale)
 
     # lines and areas
 
     def line(self, x1: float, y1: float, x2: float, y2: float, weight: float = HAIRLINE) -> None:
         self._canvas.setLineWidth(weight)
-        self._canvas.line(x1 * POINTS, (HEIGHT - y1) * POINTS, x2 * POINTS, (HEIGHT - y2) * POINTS)
+        self._canvas.line(x1 * POINTS, (self.height - y1) * POINTS, x2 * POINTS, (self.height - y2) * POINTS)
 
     def frame(self, x: float, y: float, width: float, height: float, weight: float = FRAME) -> None:
         self._canvas.setLineWidth(weight)
-        self._canvas.rect(x * POINTS, (HEIGHT - y - height) * POINTS, width * POINTS, height * POINTS)
+        self._canvas.rect(
+            x * POINTS, (self.height - y - height) * POINTS, width * POINTS, height * POINTS
+        )
 
     def block(self, x: float, y: float, width: float, height: float) -> None:
         """A black field."""
@@ -128,19 +161,19 @@ class Sheet:
         """Black fields filled as one path, so that no seam shows between neighbours."""
         path = self._canvas.beginPath()
         for x, y, width, height in fields:
-            path.rect(x * POINTS, (HEIGHT - y - height) * POINTS, width * POINTS, height * POINTS)
+            path.rect(x * POINTS, (self.height - y - height) * POINTS, width * POINTS, height * POINTS)
         self._canvas.drawPath(path, stroke=0, fill=1)
 
     def ring(self, x: float, y: float, radius: float, weight: float) -> None:
         self._canvas.setLineWidth(weight)
-        self._canvas.circle(x * POINTS, (HEIGHT - y) * POINTS, radius * POINTS)
+        self._canvas.circle(x * POINTS, (self.height - y) * POINTS, radius * POINTS)
 
     def stroke(self, points: Iterable[tuple[float, float]], weight: float) -> None:
         """A line through the points."""
         path = self._canvas.beginPath()
         for number, (x, y) in enumerate(points):
             move = path.lineTo if number else path.moveTo
-            move(x * POINTS, (HEIGHT - y) * POINTS)
+            move(x * POINTS, (self.height - y) * POINTS)
         self._canvas.setLineWidth(weight)
         self._canvas.drawPath(path, stroke=1, fill=0)
 

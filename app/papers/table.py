@@ -11,6 +11,7 @@ from app.papers.marks import draw_reversed, draw_tick_box
 from app.papers.record_rows import draw_slotted_date
 from app.papers.sheet import FRAME, LEFT, RIGHT, WIDTH, Sheet, base_of
 from app.papers.typesetting import CELL, HEAD, Setting, Style, fitted
+from audits.wareki import wareki
 
 ROW, HEADING = 6.2, 6.0
 CELL_PADDING, CELL_SIDE = 0.85, 1.2
@@ -20,6 +21,9 @@ TICK_BOX = 3.2
 SECTION = 6.0  # height of a part's title
 DATE_SIGNS = (("年", 4.0), ("月", 9.5), ("日", 9.5))  # room for the number before each sign
 REVERSED = frozenset({"未確認", "否", "不一致"})  # what is missing or wrong is the loud one
+
+
+NOTHING = Setting(("",))
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,7 @@ class Column:
 class Cell:
     """A text fitted to its column, a date in slots, or room to write one."""
 
-    setting: Setting = Setting(("",))
+    setting: Setting = NOTHING
     bold: bool = False
     day: date | None = None
     to_write: bool = False  # 年 月 日
@@ -44,9 +48,15 @@ class Cell:
 Cells = tuple[Cell, ...]
 
 
-def cell(sheet: Sheet, text: str, column: Column, *, bold: bool = False, narrowest: float = CELL) -> Cell:
+def cell(
+    sheet: Sheet, text: str, column: Column, *, bold: bool = False, narrowest: float = CELL
+) -> Cell:
     room = column.width - 2 * CELL_SIDE
     return Cell(fitted(text, sheet.style(bold=bold), room, narrowest, MOST_LINES), bold)
+
+
+def day_words(day: date | None) -> str:
+    return wareki(day) if day else ""
 
 
 def count_words(count: int | None) -> str:
@@ -58,7 +68,13 @@ def row_height(cells: Cells, least: float = HEADING) -> float:
     return max(least, lines * LEADING + 2 * CELL_PADDING)
 
 
-def draw_rows(sheet: Sheet, top: float, columns: Sequence[Column], rows: Sequence[Cells], least: float = HEADING) -> float:
+def draw_rows(
+    sheet: Sheet,
+    top: float,
+    columns: Sequence[Column],
+    rows: Sequence[Cells],
+    least: float = HEADING,
+) -> float:
     """Headings, rows and rules; gives the y below."""
     edges = [LEFT + sum(c.width for c in columns[:i]) for i in range(len(columns) + 1)]
     style = sheet.style()
@@ -88,18 +104,26 @@ def draw_cell(sheet: Sheet, x: float, y: float, column: Column, one: Cell, heigh
     elif one.to_write:
         draw_date_to_write(sheet, x + column.width - CELL_SIDE, middle)
     elif one.setting.lines[0] in REVERSED:
-        draw_reversed(sheet, x + 1, middle - 2.4, column.width - 2, 4.8, one.setting.lines[0], style.size)
+        draw_reversed(
+            sheet, x + 1, middle - 2.4, column.width - 2, 4.8, one.setting.lines[0], style.size
+        )
     else:
         _draw_aligned(sheet, x, middle, column, one.setting, style)
 
 
-def _draw_aligned(sheet: Sheet, x: float, middle: float, column: Column, setting: Setting, style: Style) -> None:
+def _draw_aligned(
+    sheet: Sheet, x: float, middle: float, column: Column, setting: Setting, style: Style
+) -> None:
     if column.align == "left":
         sheet.lines(x + CELL_SIDE, middle, setting, style, LEADING)
         return
     for number, text in enumerate(setting.lines):
         width = style.width(text) * setting.scale
-        edge = x + column.width - CELL_SIDE - width if column.align == "right" else x + (column.width - width) / 2
+        edge = (
+            x + column.width - CELL_SIDE - width
+            if column.align == "right"
+            else x + (column.width - width) / 2
+        )
         base = base_of(middle - (len(setting.lines) - 1) * LEADING / 2 + number * LEADING, style)
         sheet.text(edge, base, text, style, scale=setting.scale)
 
@@ -114,9 +138,17 @@ def draw_date_to_write(sheet: Sheet, right: float, middle: float) -> None:
 
 
 def draw_labelled(
-    sheet: Sheet, x: float, y: float, label: str, text: str, width: float, *,
-    height: float = ROW, bold: bool = False, label_width: float = LABEL,
-) -> None:  # fmt: skip
+    sheet: Sheet,
+    x: float,
+    y: float,
+    label: str,
+    text: str,
+    width: float,
+    *,
+    height: float = ROW,
+    bold: bool = False,
+    label_width: float = LABEL,
+) -> None:
     """A label spread over its column, a line, and the value on at most two lines."""
     small = sheet.style()
     style = sheet.style(10.5 if bold else 9.0, bold=bold)
@@ -131,11 +163,19 @@ def draw_labelled(
 def labelled_height(sheet: Sheet, texts: Sequence[tuple[str, float]]) -> float:
     """The height of a line that holds these texts, each beside its label in a width."""
     style = sheet.style()
-    settings = (fitted(text, style, width - 2 * PADDING, HEAD, most_lines=2) for text, width in texts)
-    return ROW if all(len(setting.lines) == 1 for setting in settings) else 2 * LEADING + 2 * CELL_PADDING
+    settings = (
+        fitted(text, style, width - 2 * PADDING, HEAD, most_lines=2) for text, width in texts
+    )
+    return (
+        ROW
+        if all(len(setting.lines) == 1 for setting in settings)
+        else 2 * LEADING + 2 * CELL_PADDING
+    )
 
 
-def draw_options(sheet: Sheet, xs: Sequence[float], middle: float, options: Sequence[str], chosen: str = "") -> None:
+def draw_options(
+    sheet: Sheet, xs: Sequence[float], middle: float, options: Sequence[str], chosen: str = ""
+) -> None:
     """Boxes to tick, the chosen one ticked and bold."""
     for x, words in zip(xs, options, strict=True):
         style = sheet.style(bold=words == chosen)

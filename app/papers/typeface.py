@@ -1,4 +1,4 @@
-"""One weight of the font as the compositor sees it: how wide a character is, and whether there is one."""
+"""One weight of the font: how wide a character is, and whether there is one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,9 @@ TABS_AND_BREAKS = re.compile(r"\r\n?|[\u2028\u2029\v\f]")
 SEPARATE_MARKS = frozenset("\u3099\u309a")  # か + ゛ as some machines store が
 SEPARATE_MARK = re.compile("(.)([\u3099\u309a])")
 # Selectors, joiners and direction marks take no room; they choose a shape and are not one.
-INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]")
+INVISIBLE = re.compile(
+    "[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufe00-\ufe0f\ufeff\U000e0100-\U000e01ef]"
+)
 VARIANT = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 LAST_CONTROL, DELETE, LAST_UPPER_CONTROL = 0x1F, 0x7F, 0x9F
 
@@ -44,11 +46,15 @@ class Typeface:
         return sum(map(advance, text)) * size * MM_PER_POINT
 
     def drawable(self, text: str) -> str:
-        """The text as it is drawn: 〓 for what the font has not; line breaks stay, other controls go."""
+        """The text as it is drawn: 〓 for what the font has not; line breaks stay, controls go."""
         if self._plain.issuperset(text):
             return text
-        composed = _composed(TABS_AND_BREAKS.sub("\n", text).replace("\t", " ").replace("\u00a0", " "))
-        drawn = "".join(self._drawn(character) for character in composed if not _is_control(character))
+        composed = _composed(
+            TABS_AND_BREAKS.sub("\n", text).replace("\t", " ").replace("\u00a0", " ")
+        )
+        drawn = "".join(
+            self._drawn(character) for character in composed if not _is_control(character)
+        )
         if drawn == text:
             self._plain |= set(text) - SEPARATE_MARKS
         return drawn

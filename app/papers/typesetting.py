@@ -36,14 +36,16 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """A text as it will stand: its lines, how narrow they are drawn, and whether words were left off."""
+    """A text as it will stand: its lines, their 長体, and whether words were left off."""
 
     lines: tuple[str, ...]
     scale: float = 1.0
     shortened: bool = False
 
 
-def fitted(text: str, style: Style, room: float, narrowest: float = CELL, most_lines: int = WITHOUT_END) -> Setting:
+def fitted(
+    text: str, style: Style, room: float, narrowest: float = CELL, most_lines: int = WITHOUT_END
+) -> Setting:
     """On one line if 長体 allows it, else on the fewest lines, else the first lines and ….
 
     `room` in mm; `narrowest` is the least horizontal scale.
@@ -73,7 +75,9 @@ def _lines(text: str, style: Style, room: float, scale: float) -> list[str]:
     return broken_into_lines(text, room / style.em / scale + ROUNDING, style.face.advance)
 
 
-def _shortened(lines: list[str], style: Style, room: float, scale: float, most_lines: int) -> Setting:
+def _shortened(
+    lines: list[str], style: Style, room: float, scale: float, most_lines: int
+) -> Setting:
     last = lines[most_lines - 1]
     while last and style.width(last + ELLIPSIS) * scale > room:
         last = last[:-1]
@@ -87,7 +91,11 @@ def in_equal_lines(text: str, style: Style, room: float, narrowest: float = CELL
     whole = style.face.drawable(text).strip()
     if len(setting.lines) != 2 or "\n" in whole:
         return setting
-    halves = [(whole[:at].rstrip(), whole[at:].lstrip()) for at in range(1, len(whole)) if may_break(whole, at)]
+    halves = [
+        (whole[:at].rstrip(), whole[at:].lstrip())
+        for at in range(1, len(whole))
+        if may_break(whole, at)
+    ]
     fitting = [pair for pair in halves if _widest(pair, style) * narrowest <= room]
     if not fitting:
         return setting
@@ -105,7 +113,9 @@ def _badness(pair: tuple[str, str], style: Style) -> float:
     difference = abs(style.width(first) - style.width(second)) / style.em
     if _is_hiragana(second[:1]):
         return difference + PARTICLE_PENALTY_EM
-    return difference + (WORD_PENALTY_EM if _is_kanji(first[-1:]) and _is_kanji(second[:1]) else 0.0)
+    return difference + (
+        WORD_PENALTY_EM if _is_kanji(first[-1:]) and _is_kanji(second[:1]) else 0.0
+    )
 
 
 def _is_hiragana(character: str) -> bool:

@@ -32,11 +32,15 @@ def install() -> None:
     ttfonts.makeToUnicodeCMap = to_unicode_map
 
 
-def to_unicode_map(font_name: str, subset: Sequence[int]) -> str:
+def to_unicode_map(fontname: str, subset: Sequence[int]) -> str:
     """The ToUnicode map of one embedded subset: code in the page → UTF-16 of the character."""
-    pairs = [f"<{code:02X}> <{_utf16(character)}>" for code, character in enumerate(subset) if character]
-    blocks = [pairs[i : i + CHARACTERS_PER_BLOCK] for i in range(0, len(pairs), CHARACTERS_PER_BLOCK)]
-    return HEAD.format(name=font_name) + "".join(map(_block, blocks)) + TAIL
+    pairs = [
+        f"<{code:02X}> <{_utf16(character)}>" for code, character in enumerate(subset) if character
+    ]
+    blocks = [
+        pairs[i : i + CHARACTERS_PER_BLOCK] for i in range(0, len(pairs), CHARACTERS_PER_BLOCK)
+    ]
+    return HEAD.format(name=fontname) + "".join(map(_block, blocks)) + TAIL
 
 
 def _block(pairs: Sequence[str]) -> str:

@@ -12,6 +12,14 @@ from xlsxwriter import Workbook
 
 PRODUCT = "みとどけ"
 UNMADE = date(2000, 1, 1)
+# What a person typed stays a text: never a formula, a link or a number.
+OPTIONS = {
+    "default_format_properties": {"font_name": "BIZ UDPGothic", "font_size": 11},
+    "strings_to_formulas": False,
+    "strings_to_urls": False,
+    "strings_to_numbers": False,
+    "remove_timezone": True,
+}
 
 
 @contextmanager
@@ -23,18 +31,10 @@ def new_book(path: Path, *, title: str, on: date = UNMADE, streaming: bool) -> I
     """
     with TemporaryDirectory(dir=path.parent, prefix=".workbook-") as folder:
         draft = Path(folder) / "draft.xlsx"
-        options = {"constant_memory": streaming, "tmpdir": folder, **_NOTHING_BUT_TEXT}
+        options = {"constant_memory": streaming, "tmpdir": folder, **OPTIONS}
         book = Workbook(str(draft), options)
         made_at = datetime.combine(on, time.min)
         book.set_properties({"title": title, "author": PRODUCT, "created": made_at})
         yield book
         book.close()
         draft.replace(path)
-
-
-_NOTHING_BUT_TEXT = {
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "remove_timezone": True,
-}

@@ -33,6 +33,11 @@ NUMBER_FORMATS: Mapping[Form, str] = {
     Form.COUNT: "#,##0",
     Form.RATE: "0.0%",
 }
+ALIGNMENTS: Mapping[Form, str] = {
+    Form.DATE: "left",
+    Form.MOMENT: "left",
+    Form.ORDINAL: "center",
+}
 WIDTHS: Mapping[Form, int] = {
     Form.TEXT: 20,
     Form.LONG_TEXT: 44,
@@ -66,6 +71,7 @@ class Look:
             form: book.add_format(
                 {
                     "valign": "top",
+                    "align": ALIGNMENTS.get(form, "general"),
                     "text_wrap": form in (Form.LONG_TEXT, Form.LIST),
                     "num_format": NUMBER_FORMATS.get(form, "@"),
                 }

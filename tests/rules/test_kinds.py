@@ -1,10 +1,11 @@
-"""期限項目の種別: settings, closed days, the oversight start and the order of items (rules.md 1, 2)."""
+"""期限項目の種別: settings, closed days, oversight start, order (rules.md 1 and 2)."""
 
 from __future__ import annotations
 
 import random
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -45,7 +46,7 @@ MOVING = set(DAYS) - {Kind.INCIDENT_REPORT, Kind.PPC_PRELIMINARY}
 
 def owing_everything(**changed):
     """A contract that owes at least one item of every kind."""
-    facts = {
+    facts: dict[str, Any] = {
         "periodic_report": Rhythm.YEARLY,
         "demanded": ("ISMS",),
         "requests": [a_request(on="2026-06-01", due_on="2026-06-15")],

@@ -67,7 +67,7 @@ def test_a_visit_cannot_be_waived():
     assert state(an_item(Kind.INSPECTION), "2026-12-01", waived="2026-05-01") is State.OVERDUE
 
 
-@pytest.mark.parametrize("kind", sorted(set(Kind) - {Kind.INSPECTION}, key=lambda kind: kind.value))
+@pytest.mark.parametrize("kind", [kind for kind in Kind if kind is not Kind.INSPECTION])
 def test_everything_but_a_visit_can_be_waived_before_and_after_its_day(kind):
     assert state(an_item(kind), "2026-05-01", waived="2026-05-01") is State.WAIVED
     assert state(an_item(kind), "2026-12-01", waived="2026-11-01") is State.WAIVED

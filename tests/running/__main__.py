@@ -21,7 +21,8 @@ REPORT = CACHE / "tests.xml"
 
 def main() -> int:
     options = _options()
-    signal.signal(signal.SIGTERM, signal.default_int_handler)
+    for ending in (signal.SIGINT, signal.SIGTERM):
+        signal.signal(ending, signal.default_int_handler)  # so that the server is always stopped
     CACHE.mkdir(exist_ok=True)
     REPORT.unlink(missing_ok=True)
     excused = {program.name for program in PROGRAMS if getattr(options, f"without_{program.name}")}

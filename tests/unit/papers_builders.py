@@ -43,10 +43,15 @@ DOTS_PER_INCH = 150
 MM = DOTS_PER_INCH / 25.4
 
 
-def fonts() -> Fonts:
-    """Made once for all test runs, in MITODOKE_TEST_FONT_DIR or under the system's temporary folder."""
+def font_folder() -> Path:
+    """MITODOKE_TEST_FONT_DIR, or a folder under the system's temporary one."""
     default = Path(tempfile.gettempdir()) / "mitodoke-test-fonts"
-    return fonts_in(Path(os.environ.get("MITODOKE_TEST_FONT_DIR", default)))
+    return Path(os.environ.get("MITODOKE_TEST_FONT_DIR", default))
+
+
+def fonts() -> Fonts:
+    """Made once for all test runs."""
+    return fonts_in(font_folder())
 
 
 def a_head(**changes: Any) -> Head:
@@ -62,7 +67,8 @@ def a_head(**changes: Any) -> Head:
         department="教育支援課",
         agency="教育委員会",
         clause_set="2021年版・再委託承諾制",
-        information="区立学校の児童・生徒及び教員の　学校名、学年、学級、氏名、ユーザID、端末管理番号",
+        information="区立学校の児童・生徒及び教員の　"
+        "学校名、学年、学級、氏名、ユーザID、端末管理番号",
         subcontractors=(
             Subcontractor(1, "株式会社みなとテクノ南", date(2021, 2, 20)),
             Subcontractor(2, "株式会社みなとエムイー", date(2021, 3, 1)),
@@ -73,34 +79,217 @@ def a_head(**changes: Any) -> Head:
 
 def a_row(number: int, month: int, day: int, kind: str, text: str, *rest: str, **more: Any) -> Row:
     """`rest`: other party, officer, method, place."""
-    return Row(number, date(more.pop("year", 2021), month, day), kind, text, *rest, **more)
+    other_party, officer, method, place = rest
+    on = date(more.pop("year", 2021), month, day)
+    return Row(number, on, kind, text, other_party, officer, method, place, **more)
 
 
 def eighteen_rows() -> tuple[Row, ...]:
     """The rows of the design's picture."""
     return (
-        a_row(1, 12, 17, "付議", "令和2年度第8回 資料34\n委託及び再委託　了承", "審議会", "支援係", "会議", "審議会綴", year=2020),
-        a_row(2, 2, 15, "契約締結", "R3.3.1～R5.2.28　特記事項 2021年版", "受託者", "支援係", "書面", "契約書綴"),
-        a_row(3, 2, 20, "再委託承諾", "端末の故障問合せ対応・修理手配", "再委託先1", "支援係", "書面", "2教支第120号"),
-        a_row(4, 2, 26, "取扱者届出", "責任者1名（公共営業部 部長）", "受託者", "支援係", "書面", "届出綴 1"),
-        a_row(5, 3, 1, "再委託承諾", "盗難・紛失等の問合せ対応（業務開始日と同日）", "再委託先2", "支援係", "書面", "2教支第120号"),
-        a_row(6, 3, 1, "データ引渡し", "D1 利用者一覧　15,000件", "受託者", "支援係", "暗号化してオンライン", "受領書綴 1"),
-        a_row(7, 3, 3, "データ引渡し", "D1 端末一覧　1,500件", "再委託先1", "支援係", "受託者を経由", "受領書綴 2", corrected_by=9),
-        a_row(8, 3, 5, "取扱者届出", "責任者1名（保守課長）", "再委託先1", "支援係", "書面", "届出綴 2"),
-        a_row(9, 3, 8, "訂正", "7号を訂正　R3.3.3に引渡し\nD1 端末一覧　15,000件", "再委託先1", "支援係", "受託者を経由",
-              "受領書綴 2", corrects_kind="データ引渡し"),
-        a_row(10, 3, 16, "電話確認", "取扱者届出の未提出について提出を求めた", "再委託先2", "支援係", "電話", "電話記録 1"),
-        a_row(11, 3, 25, "立入調査", "令和2年度第1回　総合判定　適", "受託者", "支援係2名", "実地", "立入調査綴 1"),
-        a_row(12, 3, 26, "立入調査", "令和2年度第1回　総合判定　適", "再委託先1", "支援係2名", "書面", "立入調査綴 2"),
-        a_row(13, 3, 18, "打合せ", "故障受付の手順、預かり端末の保管場所を確認", "受託者\n再委託先1", "支援係", "対面", "会議録 1",
-              late_written_on=date(2021, 3, 29)),
-        a_row(14, 4, 1, "報告依頼", "I1 アクセス権限の一覧　期限R3.4.14", "受託者", "支援係", "書面", "3教支第4号"),
-        a_row(15, 4, 7, "打合せ", "新年度の連絡体制、サーバ監視の報告様式を確認", "受託者", "支援係2名", "オンライン", "会議録 2"),
-        a_row(16, 4, 13, "立入調査", "令和3年度第1回　総合判定　指摘あり", "再委託先1", "支援係2名", "実地", "立入調査綴 3"),
-        a_row(17, 4, 13, "指摘", "2021-1-1 預かり端末の保管庫の鍵の管理者が未指定　是正期限R3.5.13", "再委託先1", "支援係2名",
-              "実地", "立入調査綴 3"),
-        a_row(18, 4, 15, "電話確認", "I1の提出期限の経過を連絡。4月20日に提出する旨の回答", "受託者", "支援係", "電話", "電話記録 2"),
-    )  # fmt: skip
+        a_row(
+            1,
+            12,
+            17,
+            "付議",
+            "令和2年度第8回 資料34\n委託及び再委託　了承",
+            "審議会",
+            "支援係",
+            "会議",
+            "審議会綴",
+            year=2020,
+        ),
+        a_row(
+            2,
+            2,
+            15,
+            "契約締結",
+            "R3.3.1～R5.2.28　特記事項 2021年版",
+            "受託者",
+            "支援係",
+            "書面",
+            "契約書綴",
+        ),
+        a_row(
+            3,
+            2,
+            20,
+            "再委託承諾",
+            "端末の故障問合せ対応・修理手配",
+            "再委託先1",
+            "支援係",
+            "書面",
+            "2教支第120号",
+        ),
+        a_row(
+            4,
+            2,
+            26,
+            "取扱者届出",
+            "責任者1名（公共営業部 部長）",
+            "受託者",
+            "支援係",
+            "書面",
+            "届出綴 1",
+        ),
+        a_row(
+            5,
+            3,
+            1,
+            "再委託承諾",
+            "盗難・紛失等の問合せ対応（業務開始日と同日）",
+            "再委託先2",
+            "支援係",
+            "書面",
+            "2教支第120号",
+        ),
+        a_row(
+            6,
+            3,
+            1,
+            "データ引渡し",
+            "D1 利用者一覧　15,000件",
+            "受託者",
+            "支援係",
+            "暗号化してオンライン",
+            "受領書綴 1",
+        ),
+        a_row(
+            7,
+            3,
+            3,
+            "データ引渡し",
+            "D1 端末一覧　1,500件",
+            "再委託先1",
+            "支援係",
+            "受託者を経由",
+            "受領書綴 2",
+            corrected_by=9,
+        ),
+        a_row(
+            8,
+            3,
+            5,
+            "取扱者届出",
+            "責任者1名（保守課長）",
+            "再委託先1",
+            "支援係",
+            "書面",
+            "届出綴 2",
+        ),
+        a_row(
+            9,
+            3,
+            8,
+            "訂正",
+            "7号を訂正　R3.3.3に引渡し\nD1 端末一覧　15,000件",
+            "再委託先1",
+            "支援係",
+            "受託者を経由",
+            "受領書綴 2",
+            corrects_kind="データ引渡し",
+        ),
+        a_row(
+            10,
+            3,
+            16,
+            "電話確認",
+            "取扱者届出の未提出について提出を求めた",
+            "再委託先2",
+            "支援係",
+            "電話",
+            "電話記録 1",
+        ),
+        a_row(
+            11,
+            3,
+            25,
+            "立入調査",
+            "令和2年度第1回　総合判定　適",
+            "受託者",
+            "支援係2名",
+            "実地",
+            "立入調査綴 1",
+        ),
+        a_row(
+            12,
+            3,
+            26,
+            "立入調査",
+            "令和2年度第1回　総合判定　適",
+            "再委託先1",
+            "支援係2名",
+            "書面",
+            "立入調査綴 2",
+        ),
+        a_row(
+            13,
+            3,
+            18,
+            "打合せ",
+            "故障受付の手順、預かり端末の保管場所を確認",
+            "受託者\n再委託先1",
+            "支援係",
+            "対面",
+            "会議録 1",
+            late_written_on=date(2021, 3, 29),
+        ),
+        a_row(
+            14,
+            4,
+            1,
+            "報告依頼",
+            "I1 アクセス権限の一覧　期限R3.4.14",
+            "受託者",
+            "支援係",
+            "書面",
+            "3教支第4号",
+        ),
+        a_row(
+            15,
+            4,
+            7,
+            "打合せ",
+            "新年度の連絡体制、サーバ監視の報告様式を確認",
+            "受託者",
+            "支援係2名",
+            "オンライン",
+            "会議録 2",
+        ),
+        a_row(
+            16,
+            4,
+            13,
+            "立入調査",
+            "令和3年度第1回　総合判定　指摘あり",
+            "再委託先1",
+            "支援係2名",
+            "実地",
+            "立入調査綴 3",
+        ),
+        a_row(
+            17,
+            4,
+            13,
+            "指摘",
+            "2021-1-1 預かり端末の保管庫の鍵の管理者が未指定　是正期限R3.5.13",
+            "再委託先1",
+            "支援係2名",
+            "実地",
+            "立入調査綴 3",
+        ),
+        a_row(
+            18,
+            4,
+            15,
+            "電話確認",
+            "I1の提出期限の経過を連絡。4月20日に提出する旨の回答",
+            "受託者",
+            "支援係",
+            "電話",
+            "電話記録 2",
+        ),
+    )
 
 
 def a_record(**changes: Any) -> RecordPaper:
@@ -109,19 +298,37 @@ def a_record(**changes: Any) -> RecordPaper:
         head=a_head(),
         handover=Box(done=True, last=date(2021, 3, 3), by="支援係", counts="2回（うち再委託先1）"),
         inspection=InspectionBox(
-            2021, done=False, due=date(2022, 3, 31), contractor="未", subcontractors="2社中1社",
-            previous=PreviousYear(done=False, overdue=True, contractor="済3/25", subcontractors="2社中1社"),
+            2021,
+            done=False,
+            due=date(2022, 3, 31),
+            contractor="未",
+            subcontractors="2社中1社",
+            previous=PreviousYear(
+                done=False, overdue=True, contractor="済3/25", subcontractors="2社中1社"
+            ),
         ),
         telephone=Box(done=True, last=date(2021, 4, 15), by="支援係", counts="電話2回・打合せ2回"),
         erasure=Box(done=False, due=date(2023, 3, 30), counts="返還・消去 2件中0件"),
         rows=eighteen_rows(),
-        visits=(VisitsOfYear(2020, 3, 2, 1), VisitsOfYear(2021, 3, 1, 1), VisitsOfYear(2022, 3, 0, 0)),
+        visits=(
+            VisitsOfYear(2020, 3, 2, 1),
+            VisitsOfYear(2021, 3, 1, 1),
+            VisitsOfYear(2022, 3, 0, 0),
+        ),
         totals=Totals(
-            data_out=2, data_left=2, findings=1, findings_open=1, violations=4, violations_unsettled=4, checks=1,
-            entries=18, late_entries=1, corrections=1,
+            data_out=2,
+            data_left=2,
+            findings=1,
+            findings_open=1,
+            violations=4,
+            violations_unsettled=4,
+            checks=1,
+            entries=18,
+            late_entries=1,
+            corrections=1,
         ),
         chain=Chain(18, HASH, f"{NUMBER}, 18, {HASH}"),
-    )  # fmt: skip
+    )
     return replace(paper, **changes)
 
 
@@ -146,23 +353,47 @@ def ink_outside(picture: Image.Image, left: float, top: float, right: float, bot
     """Whether anything but the fold mark is drawn outside the area, in mm."""
     white = 250
     clear = picture.copy()
-    clear.paste(255, tuple(round(mm * MM) for mm in (4, 147, 10, 150)))
-    clear.paste(255, tuple(round(mm * MM) for mm in (left, top, right, bottom)))
-    low, _ = clear.getextrema()
-    return bool(low < white)
+    clear.paste(255, in_dots(4, 147, 10, 150))
+    clear.paste(255, in_dots(left, top, right, bottom))
+    return darkest(clear) < white
+
+
+def in_dots(left: float, top: float, right: float, bottom: float) -> tuple[int, int, int, int]:
+    return round(left * MM), round(top * MM), round(right * MM), round(bottom * MM)
+
+
+def darkest(picture: Image.Image) -> int:
+    return next(value for value, count in enumerate(picture.histogram()) if count)
+
+
+def black_dots(picture: Image.Image) -> int:
+    return sum(picture.histogram()[:128])
 
 
 def a_confirmation(**changes: Any) -> ErasurePaper:
     """As in the design's picture: everything erased but one generation of the backup."""
     paper = ErasurePaper(
         head=a_head(
-            contract_number="R2-教調-003", title="一斉メール配信業務", contractor="ことり配信株式会社（再委託なし）",
-            stage="履行終了", people=43_000, department="教育調整課", clause_set="2019年版・再委託禁止",
-            first_day=date(2020, 4, 1), last_day=date(2021, 3, 31), term_note="",
+            contract_number="R2-教調-003",
+            title="一斉メール配信業務",
+            contractor="ことり配信株式会社（再委託なし）",
+            stage="履行終了",
+            people=43_000,
+            department="教育調整課",
+            clause_set="2019年版・再委託禁止",
+            first_day=date(2020, 4, 1),
+            last_day=date(2021, 3, 31),
+            term_note="",
         ),
         certificate=Certificate(
-            "KT-2021-04", date(2021, 4, 6), date(2021, 4, 9), date(2021, 4, 23), "運用部長",
-            "運用部 担当（実施場所 受託者の運用室）", "消去後の件数0を管理画面で表示、消去ログを出力", "完了",
+            "KT-2021-04",
+            date(2021, 4, 6),
+            date(2021, 4, 9),
+            date(2021, 4, 23),
+            "運用部長",
+            "運用部 担当（実施場所 受託者の運用室）",
+            "消去後の件数0を管理画面で表示、消去ログを出力",
+            "完了",
             "消去の手順を実施した（復元できない状態にした旨の記載はない）",
         ),
         data=(an_erased_item(1),),
@@ -171,20 +402,33 @@ def a_confirmation(**changes: Any) -> ErasurePaper:
         confirmed_on=date(2021, 4, 15),
         count_left=0,
         checks=Checks("該当なし", "適", "適", "適", "適", "該当なし", "適", "未確認"),
-        confirmation=Confirmation("立会い", date(2021, 4, 5), "受託者の運用室", "調整係 2名", "消去綴 1（証明書、消去ログ、写真4枚）"),
+        confirmation=Confirmation(
+            "立会い",
+            date(2021, 4, 5),
+            "受託者の運用室",
+            "調整係 2名",
+            "消去綴 1（証明書、消去ログ、写真4枚）",
+        ),
         backups=(Backup("控え（バックアップ）1世代", date(2021, 5, 6), "書面"),),
         remarks="消去の実施に立ち会い、登録者情報43,000件が0件となったことを確認した。控え1世代は令和3年5月6日に消滅する予定"
         "である。消滅の確認を受けた後、４に記入し、管理記録に「控えの消滅確認」を残す。",
         signers=("教育調整課 調整係", "教育調整課 調整係"),
-    )  # fmt: skip
+    )
     return replace(paper, **changes)
 
 
 def an_erased_item(number: int, **changes: Any) -> ErasedData:
     item = ErasedData(
-        f"D{number}", "登録者情報", "委託先のサーバ", "なし", 43_000, 43_000, date(2021, 4, 5),
-        "除去\n論理消去と暗号鍵の破棄", "一致",
-    )  # fmt: skip
+        f"D{number}",
+        "登録者情報",
+        "委託先のサーバ",
+        "なし",
+        43_000,
+        43_000,
+        date(2021, 4, 5),
+        "除去\n論理消去と暗号鍵の破棄",
+        "一致",
+    )
     return replace(item, **changes)
 
 
@@ -195,7 +439,10 @@ def a_form(**changes: Any) -> CertificateForm:
         branch_words="再委託先1",
         address="みなと野市東町一丁目2番3号",
         representative="代表取締役",
-        data=(DataOut("D1", "利用者一覧", "電子データ（オンライン）", "なし", 15_000), DataOut("D2", "端末一覧", "USBメモリ", "M-0012")),
+        data=(
+            DataOut("D1", "利用者一覧", "電子データ（オンライン）", "なし", 15_000),
+            DataOut("D2", "端末一覧", "USBメモリ", "M-0012"),
+        ),
         due_on=date(2023, 3, 30),
         chain=Chain(18, HASH, f"{NUMBER}, 18, {HASH}"),
     )

@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import pytest
+from PIL import Image
+
+from app.papers.erasure_certificate_form import erasure_certificate_form
+from app.papers.erasure_confirmation import erasure_confirmation
+from app.papers.erasure_page import Certificate, Checks, Confirmation, DataOut
+from app.papers.remarks import LIMITS
 from tests.unit.papers_builders import (
     HASH,
     NUMBER,
@@ -10,24 +16,30 @@ from tests.unit.papers_builders import (
     a_form,
     a_head,
     an_erased_item,
+    black_dots,
     fonts,
+    in_dots,
     ink_outside,
     page_texts,
     pictures,
     qr_texts,
 )
 
-from app.papers.erasure_certificate_form import erasure_certificate_form
-from app.papers.erasure_confirmation import LIMITS, erasure_confirmation
-from app.papers.erasure_page import Certificate, Checks, Confirmation, DataOut
-
 LIVE_AREA = (24.5, 10.7, 200.5, 288.0)  # mm, with the frames' own thickness
 
 
 def test_the_confirmation_of_one_certificate_stands_on_one_page_with_all_its_facts():
     (text,) = page_texts(erasure_confirmation(a_confirmation(), fonts()))
-    for words in ("KT-2021-04", "令和3年4月6日", "運用部担当（実施場所受託者の運用室）", "論理消去と暗号鍵の破棄",
-                  "R3.4.5", "データ1件43,000件残0件", "令和3年5月6日", "確認日令和3年4月15日"):  # fmt: skip
+    for words in (
+        "KT-2021-04",
+        "令和3年4月6日",
+        "運用部担当（実施場所受託者の運用室）",
+        "論理消去と暗号鍵の破棄",
+        "R3.4.5",
+        "データ1件43,000件残0件",
+        "令和3年5月6日",
+        "確認日令和3年4月15日",
+    ):
         assert words in text
 
 
@@ -42,10 +54,14 @@ def test_the_confirmations_qr_code_reads_back():
 
 def test_the_verdict_that_was_given_is_the_black_one():
     shares = {
-        verdict: [_blackness(pictures(erasure_confirmation(a_confirmation(verdict=verdict), fonts()))[0], x)
-                  for x in (45.0, 95.0, 153.0)]
+        verdict: [
+            _blackness(
+                pictures(erasure_confirmation(a_confirmation(verdict=verdict), fonts()))[0], x
+            )
+            for x in (45.0, 95.0, 153.0)
+        ]
         for verdict in ("確認", "一部未確認", "不可", "")
-    }  # fmt: skip
+    }
     for position, verdict in enumerate(("確認", "一部未確認", "不可")):
         assert shares[verdict].index(max(shares[verdict])) == position
         assert max(shares[verdict]) > 0.4
@@ -54,9 +70,16 @@ def test_the_verdict_that_was_given_is_the_black_one():
 
 def test_facts_that_are_not_on_file_stay_blank_and_are_not_invented():
     paper = a_confirmation(
-        certificate=Certificate("KT-1"), verdict="", confirmed_on=None, checks=Checks(), confirmation=Confirmation(),
-        backups=(), remarks="", count_left=None, data=(an_erased_item(1, count_out=None, count_erased=None, match=""),),
-    )  # fmt: skip
+        certificate=Certificate("KT-1"),
+        verdict="",
+        confirmed_on=None,
+        checks=Checks(),
+        confirmation=Confirmation(),
+        backups=(),
+        remarks="",
+        count_left=None,
+        data=(an_erased_item(1, count_out=None, count_erased=None, match=""),),
+    )
     (text,) = page_texts(erasure_confirmation(paper, fonts()))
     assert "データ1件番号" in text
     assert "適件数" not in text
@@ -66,7 +89,9 @@ def test_facts_that_are_not_on_file_stay_blank_and_are_not_invented():
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 9, 10, 11, 12, 13, 14, 20, 60])
 def test_many_data_items_go_on_to_further_pages_and_none_is_lost(count):
-    pdf = erasure_confirmation(a_confirmation(data=tuple(map(an_erased_item, range(1, count + 1)))), fonts())
+    pdf = erasure_confirmation(
+        a_confirmation(data=tuple(map(an_erased_item, range(1, count + 1)))), fonts()
+    )
     texts = page_texts(pdf)
     assert all(f"D{number}登録者情報" in "".join(texts) for number in range(1, count + 1))
     assert "自署" in texts[-1]
@@ -77,11 +102,13 @@ def test_many_data_items_go_on_to_further_pages_and_none_is_lost(count):
 @pytest.mark.parametrize("words", ["長" * 2000, "W" * 900, "あ\n" * 100])
 def test_long_remarks_and_names_do_not_break_the_confirmation(words):
     paper = a_confirmation(
-        remarks=words, head=a_head(title=words, contractor=words), signers=(words, words),
+        remarks=words,
+        head=a_head(title=words, contractor=words),
+        signers=(words, words),
         data=(an_erased_item(1, name=words, medium=words, method=words, count_out=10**12),),
         certificate=Certificate(words, None, None, None, words, words, words, words, words),
         confirmation=Confirmation("立会い", None, words, words, words),
-    )  # fmt: skip
+    )
     pdf = erasure_confirmation(paper, fonts())
     assert not any(ink_outside(page, *LIVE_AREA) for page in pictures(pdf))
     assert LIMITS in page_texts(pdf)[-1]
@@ -89,8 +116,19 @@ def test_long_remarks_and_names_do_not_break_the_confirmation(words):
 
 def test_the_blank_certificate_names_city_contract_contractor_and_what_is_still_out():
     (text,) = page_texts(erasure_certificate_form(a_form(), fonts()))
-    for words in ("みなと野市長様", f"{NUMBER}（再委託先1）", "有限会社髙﨑𠮷野印刷", "D1", "利用者一覧", "15,000件",
-                  "USBメモリ", "M-0012", "復元できない状態にした", "消去の手順を実施した", "市の確認欄"):  # fmt: skip
+    for words in (
+        "みなと野市長様",
+        f"{NUMBER}（再委託先1）",
+        "有限会社髙﨑𠮷野印刷",
+        "D1",
+        "利用者一覧",
+        "15,000件",
+        "USBメモリ",
+        "M-0012",
+        "復元できない状態にした",
+        "消去の手順を実施した",
+        "市の確認欄",
+    ):
         assert words in text
 
 
@@ -100,7 +138,10 @@ def test_the_blank_certificates_qr_code_reads_back():
 
 @pytest.mark.parametrize("count", [0, 1, 4, 5, 6, 7, 8, 9, 12, 40])
 def test_every_data_item_still_out_has_its_lines_and_the_citys_part_comes_last(count):
-    data = tuple(DataOut(f"D{number}", f"名簿その{number}。", "USBメモリ", f"M-{number}", number) for number in range(count))
+    data = tuple(
+        DataOut(f"D{number}", f"名簿その{number}。", "USBメモリ", f"M-{number}", number)
+        for number in range(count)
+    )
     pdf = erasure_certificate_form(a_form(data=data), fonts())
     texts = page_texts(pdf)
     assert all(f"名簿その{number}。" in "".join(texts) for number in range(count))
@@ -115,13 +156,15 @@ def test_a_number_of_data_is_never_broken_into_two_lines():
 
 
 def test_both_papers_are_the_same_bytes_for_the_same_facts():
-    assert erasure_confirmation(a_confirmation(), fonts()) == erasure_confirmation(a_confirmation(), fonts())
-    assert erasure_certificate_form(a_form(), fonts()) == erasure_certificate_form(a_form(), fonts())
+    assert erasure_confirmation(a_confirmation(), fonts()) == erasure_confirmation(
+        a_confirmation(), fonts()
+    )
+    assert erasure_certificate_form(a_form(), fonts()) == erasure_certificate_form(
+        a_form(), fonts()
+    )
 
 
-def _blackness(picture, left_mm: float) -> float:
+def _blackness(picture: Image.Image, left: float) -> float:
     """The black share of a verdict's upper field, 40 mm wide."""
-    dots = picture.width / 210
-    field = picture.crop((round(left_mm * dots), round(50.2 * dots), round((left_mm + 40) * dots), round(60.5 * dots)))
-    dark = sum(count for value, count in enumerate(field.histogram()) if value < 128)
-    return dark / (field.width * field.height)
+    field = picture.crop(in_dots(left, 50.2, left + 40, 60.5))
+    return black_dots(field) / (field.width * field.height)

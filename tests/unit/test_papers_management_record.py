@@ -7,23 +7,27 @@ from datetime import date, timedelta
 
 import pypdfium2
 import pytest
+from PIL import Image
+
+from app.papers.management_record import management_record
+from app.papers.record_foot import visit_lines
+from app.papers.record_page import Box, RecordPaper, Row, Subcontractor, VisitsOfYear
 from tests.unit.papers_builders import (
     HASH,
     NUMBER,
     a_head,
     a_record,
     a_row,
+    black_dots,
+    darkest,
     eighteen_rows,
     fonts,
+    in_dots,
     ink_outside,
     page_texts,
     pictures,
     qr_texts,
 )
-
-from app.papers.management_record import management_record
-from app.papers.record_foot import visit_lines
-from app.papers.record_page import Box, RecordPaper, Row, Subcontractor, VisitsOfYear
 
 A4_POINTS = (595.28, 841.89)
 LIVE_AREA = (24.5, 10.7, 200.5, 288.0)  # mm, with the frames' own thickness
@@ -56,7 +60,9 @@ def test_the_page_is_upright_a4():
 
 
 def test_names_with_rare_characters_are_found_again_in_the_text():
-    paper = a_record(head=a_head(contractor="株式会社髙﨑𠮷野商会", title="濵邊学校の𠮷野家分室 管理"))
+    paper = a_record(
+        head=a_head(contractor="株式会社髙﨑𠮷野商会", title="濵邊学校の𠮷野家分室 管理")
+    )
     text = page_texts(printed(paper))[0]
     assert "株式会社髙﨑𠮷野商会" in text
     assert "濵邊学校の𠮷野家分室管理" in text
@@ -94,8 +100,10 @@ def test_a_corrected_entry_can_still_be_read_and_names_its_correction():
 
 def test_a_corrected_entry_is_struck_through():
     uncorrected = tuple(replace(row, corrected_by=None) for row in eighteen_rows())
-    struck, plain = (pictures(printed(a_record(rows=rows)))[0] for rows in (eighteen_rows(), uncorrected))
-    assert _ink(struck) > _ink(plain)
+    struck, plain = (
+        pictures(printed(a_record(rows=rows)))[0] for rows in (eighteen_rows(), uncorrected)
+    )
+    assert black_dots(struck) > black_dots(plain)
 
 
 def test_a_late_entry_is_marked_and_stands_at_its_date_not_at_its_number():
@@ -109,21 +117,35 @@ def test_a_missing_answer_is_blacker_than_a_given_one():
     done = Box(done=True, last=date(2021, 4, 15), by="支援係")
     missing = Box(done=False, due=date(2021, 4, 15))
     first, second = (pictures(printed(a_record(erasure=box)))[0] for box in (done, missing))
-    assert _ink(second) > _ink(first)
+    assert black_dots(second) > black_dots(first)
 
 
 def test_an_overdue_answer_says_so():
-    text = page_texts(printed(a_record(erasure=Box(done=False, due=date(2021, 3, 30), overdue=True))))[0]
+    text = page_texts(
+        printed(a_record(erasure=Box(done=False, due=date(2021, 3, 30), overdue=True)))
+    )[0]
     assert "消去の確認未期限超過R3.3.30" in text
 
 
 def test_routine_entries_give_way_before_a_second_page_is_begun():
-    reports = tuple(a_row(100 + month, month, 8, "定期報告", f"{month}月分", "受託者", "支援係", "書面", "報告綴")
-                    for month in range(4, 13))  # fmt: skip
+    reports = tuple(
+        a_row(
+            100 + month, month, 8, "定期報告", f"{month}月分", "受託者", "支援係", "書面", "報告綴"
+        )
+        for month in range(4, 13)
+    )
     texts = page_texts(printed(a_record(rows=eighteen_rows() + reports)))
     assert len(texts) == 1
     assert "104ほかR3.12.8定期報告定期報告9件2021-04–2021-12、最終12/8" in texts[0]
     assert "電話確認" in texts[0]
+
+
+def test_entries_are_not_condensed_where_that_saves_no_page():
+    talks = many_rows(3, kind="打合せ")
+    visits = tuple(replace(row, number=row.number + 3) for row in many_rows(60))
+    texts = page_texts(printed(a_record(rows=(*talks, *visits))))
+    assert len(texts) == 2
+    assert "打合せ3件" not in "".join(texts)
 
 
 def test_five_hundred_entries_are_paginated_and_every_one_is_there():
@@ -142,7 +164,9 @@ def test_the_foot_stands_on_the_last_page_only_and_the_others_say_that_more_foll
     assert "以下余白" in last
 
 
-@pytest.mark.parametrize("count", [24, 25, 30, 31, 32, 36, 37, 38, 60, 68, 69, 70, 71, 72, 73, 74, 75, 76])
+@pytest.mark.parametrize(
+    "count", [24, 25, 30, 31, 32, 36, 37, 38, 60, 68, 69, 70, 71, 72, 73, 74, 75, 76]
+)
 def test_no_number_of_entries_runs_into_the_foot_or_off_the_page(count):
     pdf = printed(a_record(rows=many_rows(count)))
     assert not any(ink_outside(page, *LIVE_AREA) for page in pictures(pdf))
@@ -161,7 +185,9 @@ def test_a_contract_whose_contractor_is_not_chosen_yet_is_printed_as_undecided()
 
 
 def test_sixty_subcontractors_take_two_lines_and_say_how_many_more_there_are():
-    many = tuple(Subcontractor(n, f"株式会社みなと作業所第{n}", date(2021, 3, 1)) for n in range(1, 61))
+    many = tuple(
+        Subcontractor(n, f"株式会社みなと作業所第{n}", date(2021, 3, 1)) for n in range(1, 61)
+    )
     pdf = printed(a_record(head=a_head(subcontractors=many)))
     texts = page_texts(pdf)
     assert len(texts) == 1
@@ -171,13 +197,22 @@ def test_sixty_subcontractors_take_two_lines_and_say_how_many_more_there_are():
 
 
 @pytest.mark.parametrize(
-    "text", ["長" * 400, "W" * 400, "（" * 300, "、。" * 200, "あ\n" * 90, "　" * 300, "R3.4.1-" * 90]
+    "text",
+    ["長" * 400, "W" * 400, "（" * 300, "、。" * 200, "あ\n" * 90, "　" * 300, "R3.4.1-" * 90],
 )
 def test_no_length_or_kind_of_text_breaks_the_page(text):
     head = a_head(
-        contract_number=text[:200], title=text, contractor=text, department=text, agency=text, clause_set=text,
-        information=text, stage=text, term_note=text, subcontractors=(Subcontractor(1, text, None),),
-    )  # fmt: skip
+        contract_number=text[:200],
+        title=text,
+        contractor=text,
+        department=text,
+        agency=text,
+        clause_set=text,
+        information=text,
+        stage=text,
+        term_note=text,
+        subcontractors=(Subcontractor(1, text, None),),
+    )
     row = Row(123_456, date(2021, 4, 1), text, text, text, text, text, text, corrected_by=999)
     box = Box(done=True, last=date(2021, 4, 1), by=text, counts=text)
     pdf = printed(a_record(head=head, rows=(row, *eighteen_rows()), handover=box))
@@ -203,11 +238,5 @@ def test_the_fiscal_years_of_the_foot_never_leave_the_page():
     assert not any(ink_outside(page, *LIVE_AREA) for page in pictures(pdf))
 
 
-def _ink(picture) -> int:
-    return sum(count for value, count in enumerate(picture.histogram()) if value < 128)
-
-
-def _white(picture, top_mm: float, bottom_mm: float) -> bool:
-    dots = picture.width / 210
-    strip = picture.crop((round(24 * dots), round(top_mm * dots), round(201 * dots), round(bottom_mm * dots)))
-    return bool(strip.getextrema()[0] > 250)
+def _white(picture: Image.Image, top: float, bottom: float) -> bool:
+    return darkest(picture.crop(in_dots(24, top, 201, bottom))) > 250

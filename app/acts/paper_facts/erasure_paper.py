@@ -1,0 +1,174 @@
+"""消去確認書と証明書に載せる事実: what is on file of an engagement's erasure, and what is still out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from app.acts.paper_facts.head import chain, head
+from app.papers.erasure_page import (
+    CONFIRMED,
+    DIFFERS,
+    DOCUMENT_ONLY,
+    MATCHES,
+    MET,
+    NOT_MET,
+    ON_SITE,
+    PARTLY,
+    PHOTOGRAPHS,
+    UNCONFIRMED,
+    WITNESSED,
+    Backup,
+    Certificate,
+    CertificateForm,
+    Checks,
+    Confirmation,
+    DataOut,
+    ErasedData,
+    ErasurePaper,
+)
+from app.records.dossier import Dossier, Filed
+from audits import erasure
+from audits.engagement import PRIME_BRANCH
+from audits.erasure import Disposal, disposed_on
+from audits.kind import Kind
+
+WAYS: Mapping[str, str] = {
+    erasure.Confirmation.WITNESSED.value: WITNESSED,
+    erasure.Confirmation.ON_SITE.value: ON_SITE,
+    erasure.Confirmation.PHOTOGRAPH.value: PHOTOGRAPHS,
+    erasure.Confirmation.DOCUMENT.value: DOCUMENT_ONLY,
+}
+BACKUP = "控え（バックアップ）"
+
+
+def erasure_papers(dossier: Dossier, branch: int) -> list[ErasurePaper]:
+    """One 消去確認書 a certificate of the engagement; a blank one where none was received."""
+    certificates = [f for f in dossier.certificates if f.branch == branch]
+    return [_paper(dossier, branch, f.values) for f in certificates] or [_blank(dossier)]
+
+
+def certificate_form(dossier: Dossier, branch: int, city_name: str) -> CertificateForm:
+    """The contractor's blank certificate, filled in with the data that is still out."""
+    due = [i for i in dossier.owed(Kind.ERASURE_CERTIFICATE) if i.branch == branch]
+    return CertificateForm(
+        addressee=f"{city_name}長" if city_name else dossier.terms["agency"] or "",
+        head=head(dossier),
+        branch_words="受託者" if branch == PRIME_BRANCH else f"再委託先{branch}",
+        address="",
+        representative="",
+        data=tuple(_still_out(dossier, branch)),
+        due_on=due[0].due_on if due else None,
+        chain=chain(dossier),
+    )
+
+
+def _still_out(dossier: Dossier, branch: int) -> Iterator[DataOut]:
+    engagement = dossier.contract.engagement(branch)
+    for filed in dossier.data:
+        values = filed.values
+        disposed = disposed_on(values["number"], engagement.disposals, engagement.certificates)
+        if filed.branch == branch and disposed is None:
+            yield DataOut(
+                values["number"],
+                values["name"],
+                "、".join(values["media"]),
+                values["medium_numbers"] or "",
+                values["count"],
+            )
+
+
+def _blank(dossier: Dossier) -> ErasurePaper:
+    return ErasurePaper(head(dossier), Certificate(""), (), chain(dossier), signers=_signers(dossier))
+
+
+def _signers(dossier: Dossier) -> tuple[str, str]:
+    return dossier.terms["department"], dossier.terms["department"]
+
+
+def _paper(dossier: Dossier, branch: int, values: Mapping[str, Any]) -> ErasurePaper:
+    number = values["number"]
+    due = [i for i in dossier.owed(Kind.ERASURE_CONFIRMATION) if i.basis == number]
+    data = tuple(_erased(dossier, branch, number))
+    return ErasurePaper(
+        head=head(dossier),
+        certificate=Certificate(
+            number,
+            values["issued_on"],
+            values["received_on"],
+            next((item.due_on for item in due if item.branch == branch), None),
+            values["responsible_position"] or "",
+        ),
+        data=data,
+        chain=chain(dossier),
+        verdict=_verdict(values),
+        confirmed_on=values["confirmed_on"],
+        count_left=_count_left(data),
+        checks=Checks(count=_count_check(data), backups=_backup_check(values)),
+        confirmation=Confirmation(
+            WAYS.get(values["confirmation"] or "", ""), persons=values["officer"] or ""
+        ),
+        backups=tuple(_backups(values)),
+        signers=_signers(dossier),
+    )
+
+
+def _erased(dossier: Dossier, branch: int, certificate: str) -> Iterator[ErasedData]:
+    data = {f.values["number"]: f.values for f in dossier.data if f.branch == branch}
+    for filed in dossier.disposals:
+        if filed.branch == branch and _is_certified_by(filed, certificate):
+            act = filed.values
+            of = data[act["data_number"]]
+            counts = (of["count"], act["count"])
+            yield ErasedData(
+                number=of["number"],
+                name=of["name"],
+                medium="、".join(of["media"]),
+                medium_number=of["medium_numbers"] or "",
+                count_out=of["count"],
+                count_erased=act["count"],
+                erased_on=act["on"],
+                method=act["means"] or "",
+                match="" if None in counts else MATCHES if counts[0] == counts[1] else DIFFERS,
+            )
+
+
+def _is_certified_by(filed: Filed, certificate: str) -> bool:
+    act = filed.values
+    erased = act["disposal"] == Disposal.ERASED.value
+    return erased and act["certificate_number"] == certificate
+
+
+def _count_left(data: tuple[ErasedData, ...]) -> int | None:
+    left = [
+        item.count_out - item.count_erased
+        for item in data
+        if item.count_out is not None and item.count_erased is not None
+    ]
+    return sum(left) if data and len(left) == len(data) else None
+
+
+def _count_check(data: tuple[ErasedData, ...]) -> str:
+    if any(item.match == DIFFERS for item in data):
+        return NOT_MET
+    return MET if data and all(item.match == MATCHES for item in data) else ""
+
+
+def _backup_check(values: Mapping[str, Any]) -> str:
+    if values["backup_gone_on"]:
+        return MET
+    return UNCONFIRMED if values["backup_expires_on"] else ""
+
+
+def _verdict(values: Mapping[str, Any]) -> str:
+    """判定 follows the officer's confirmation; a backup that remains makes it 一部未確認."""
+    if values["confirmed_on"] is None:
+        return ""
+    remains = values["backup_expires_on"] and values["backup_gone_on"] is None
+    return PARTLY if remains else CONFIRMED
+
+
+def _backups(values: Mapping[str, Any]) -> Iterator[Backup]:
+    if values["backup_expires_on"]:
+        expires_on, gone_on = values["backup_expires_on"], values["backup_gone_on"]
+        yield Backup(BACKUP, expires_on, gone_on=gone_on)

@@ -1,0 +1,77 @@
+"""監査台帳の問い: which contracts a register is about, and their entries, batch by batch."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from typing import NamedTuple
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.orm import Session
+
+from app.records.contracts import ContractRow, ContractTermsRow
+from app.records.entries import EntryRow
+from app.records.revisions import BATCH
+from audits.term import Term
+
+
+def contract_batches(session: Session, department: str | None) -> Iterator[Sequence[int]]:
+    """The ids of the contracts of a department (None: of all), by number, in batches."""
+    last: str | None = None
+    while True:
+        found = session.execute(_next_contracts(department, last)).tuples().all()
+        if not found:
+            return
+        yield [key for key, _ in found]
+        last = found[-1][1]
+
+
+def _next_contracts(department: str | None, after: str | None) -> Select[tuple[int, str]]:
+    row, terms = ContractRow, ContractTermsRow
+    query = select(row.id, row.number).order_by(row.number).limit(BATCH)
+    if after is not None:
+        query = query.where(row.number > after)
+    if department is not None:
+        query = query.join(terms, (terms.contract_id == row.id) & terms.is_current)
+        query = query.where(terms.department == department)
+    return query
+
+
+class EntryLine(NamedTuple):
+    """An entry as the register lists it."""
+
+    contract: str
+    branch: int
+    number: int
+    on: date
+    kind: str
+    text: str
+    other_party: str
+    officer: str
+    method: str
+    place: str
+    written_at: datetime
+
+
+def entry_lines(
+    session: Session, ids: Sequence[int], days: Term | None
+) -> Iterator[EntryLine]:
+    """The entries of these contracts by contract and number; of these days, if they are given."""
+    row = EntryRow
+    query = select(*(getattr(row, name) for name in EntryLine._fields))
+    query = query.where(row.contract_id.in_(ids)).order_by(row.contract, row.number)
+    if days is not None:
+        query = query.where(row.on.between(days.first, days.last))
+    for found in session.execute(query).yield_per(1000):
+        yield EntryLine(*found)
+
+
+def last_entries(session: Session, ids: Sequence[int], on: date) -> dict[tuple[str, int], date]:
+    """(contract, branch) → day of the latest entry up to a day."""
+    row = EntryRow
+    query = (
+        select(row.contract, row.branch, func.max(row.on))
+        .where(row.contract_id.in_(ids), row.on <= on)
+        .group_by(row.contract, row.branch)
+    )
+    return {(contract, branch): day for contract, branch, day in session.execute(query).tuples()}
