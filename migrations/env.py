@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from alembic import context
 from flask import current_app
 from sqlalchemy import DateTime
@@ -11,7 +13,7 @@ from app.records.base import Moment
 from app.records.database import WRITES, db
 
 
-def render_item(kind: str, item: object, _autogen: object) -> str | bool:
+def render_item(kind: str, item: object, _autogen: object) -> str | Literal[False]:
     """Migrations name the database's types, not the product's own: those may change later."""
     if kind == "type" and isinstance(item, Moment):
         return "sa.DateTime(timezone=True)"

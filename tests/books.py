@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from openpyxl import Workbook
 
 from app.workbooks.registration import REGISTRATION
+from app.workbooks.registration_reader import read_registration
 
 Cells = Mapping[str, Any]
 
@@ -82,4 +87,34 @@ def a_sheet_of_xml(folder: Path, cells_of_row_2: str, *, before: str = "") -> Pa
         f'<?xml version="1.0" encoding="UTF-8"?>{before}<worksheet xmlns="{MAIN_NAMESPACE}">'
         f'<sheetData><row r="1">{headings}</row>{cells_of_row_2}</sheetData></worksheet>'
     )
-    return changed(a_book(folder, 契約=[]), SHEET, lambda _: xml.encode())
+    return a_custom_book(folder, xml.encode())
+
+
+def a_custom_book(folder: Path, sheet_xml: bytes) -> Path:
+    """A book whose first sheet, 契約, is these bytes."""
+    return changed(a_book(folder, 契約=[]), SHEET, lambda _: sheet_xml)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What reading a file took, in a process of its own."""
+
+    messages: list[str]
+    seconds: float
+    megabytes: float
+
+
+def measured(path: Path) -> Measured:
+    """Reads a 登録ブック in a fresh process and measures it there."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_read_and_measure, path).result()
+
+
+def _read_and_measure(path: Path) -> Measured:
+    start = perf_counter()
+    book = read_registration(path)
+    seconds = perf_counter() - start
+    status = Path("/proc/self/status").read_text()  # ru_maxrss would count the parent's memory in
+    peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
+    messages = [problem.message for problem in book.problems]
+    return Measured(messages, seconds, int(peak.split()[1]) / 1024)

@@ -1,4 +1,4 @@
-"""管理記録に書く: appends entries to the chains of their contracts, and corrections of earlier ones."""
+"""管理記録に書く: appends entries, and corrections of earlier ones, to a contract's chain."""
 
 from __future__ import annotations
 
@@ -37,9 +37,7 @@ class Act:
         return snapshot_of(self.table, self.row, self.values, self.draft.fields)
 
 
-def snapshot_of(
-    table: str, row: int, values: Mapping[str, Any], fields: Sequence[str]
-) -> Snapshot:
+def snapshot_of(table: str, row: int, values: Mapping[str, Any], fields: Sequence[str]) -> Snapshot:
     """The canonical snapshot of some columns of a row."""
     return Snapshot(table, row, {name: canonical_value(values[name]) for name in fields})
 
@@ -64,9 +62,7 @@ class Chain:
         return cls(contract_id, contract, Head(0, first_hash_before(contract)))
 
 
-def append(
-    session: Session, chain: Chain, acts: Sequence[Act], *, by: str, at: datetime
-) -> Chain:
+def append(session: Session, chain: Chain, acts: Sequence[Act], *, by: str, at: datetime) -> Chain:
     """Writes the acts as entries, in the order of their days; gives the chain's new end.
 
     The caller holds the chain's head (a lock on the contract's row) and stores the new one.

@@ -17,7 +17,6 @@ from audits.rule import Level
 from audits.stage import stage_on
 from audits.wording import ALERT, JUDGEMENT, METHOD, STAGE
 
-
 Item = TypeVar("Item")
 
 

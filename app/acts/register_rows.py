@@ -16,15 +16,12 @@ from app.records.dossier import Dossier, Filed, dossiers
 from app.records.due_items import DueOnDay
 from app.workbooks.register import RegisterRows
 from audits.due import OPEN_STATES, State
-from audits.engagement import PRIME_BRANCH
-from audits.erasure import Disposal, disposed_on
+from audits.erasure import Disposal, Origin, disposed_on
 from audits.fiscal_year import FiscalYear
 from audits.inspection import Judgement, Method
 from audits.kind import Kind
-from audits.rule import Level
 from audits.wareki import wareki
 from audits.wording import DISPOSAL, JUDGEMENT, KIND, LEVEL, METHOD, ORIGIN, RULE, STATE
-from audits.erasure import Origin
 
 Line = Sequence[Any]
 
@@ -202,7 +199,7 @@ class RegisterLines:
                 *(None,) * ANSWER_COLUMNS,
             )
 
-    def _in_year(self, visit: Mapping[str, Any]) -> bool:
+    def _in_year(self, visit: Mapping[Any, Any]) -> bool:
         """By the day it was carried out, else planned, else by the year it is meant for."""
         day = visit["carried_out_on"] or visit["planned_on"]
         year = self.scope.fiscal_year
@@ -272,7 +269,7 @@ def _named(dossier: Dossier, branch: int, *, contractor: bool) -> tuple[Any, ...
     return (*named, dossier.contract.engagement(branch).contractor) if contractor else named
 
 
-def _finding_state(values: Mapping[str, Any], on: date) -> str:
+def _finding_state(values: Mapping[Any, Any], on: date) -> str:
     if values["put_right_on"] and values["put_right_on"] <= on:
         return "是正確認済"
     answered = values["answered_on"] and values["answered_on"] <= on
@@ -324,7 +321,7 @@ def _data_state(
     dossier: Dossier,
     branch: int,
     number: str,
-    acts: Sequence[Mapping[str, Any]],
+    acts: Sequence[Mapping[Any, Any]],
     confirmed_on: date | None,
 ) -> str:
     if not acts:

@@ -16,7 +16,7 @@ from audits.record import Fault, Head, Seal, chain_faults
 
 BATCH = 200
 
-Rows = Mapping[str, Mapping[int, Mapping[str, Any]]]
+Rows = Mapping[str, Mapping[int, Mapping[Any, Any]]]
 
 
 def record_faults(session: Session) -> Iterator[Fault]:
@@ -70,11 +70,12 @@ def _of_acts(entry: Entry, rows: Rows) -> Iterator[Fault]:
             yield Fault(entry.contract, entry.number, sentence)
         elif changed := _changed(snapshot, row):
             fields = "、".join(changed)
-            sentence = f"もとになった行（{snapshot.table} {snapshot.row}）が変わっています：{fields}"
+            where = f"{snapshot.table} {snapshot.row}"
+            sentence = f"もとになった行（{where}）が変わっています：{fields}"
             yield Fault(entry.contract, entry.number, sentence)
 
 
-def _changed(snapshot: Snapshot, row: Mapping[str, Any]) -> list[str]:
+def _changed(snapshot: Snapshot, row: Mapping[Any, Any]) -> list[str]:
     return [
         name
         for name, value in snapshot.values.items()

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.cli import due, example, papers, records, registers, settings, workbooks
+from app.cli.due import COMMANDS as DUE
+from app.cli.example import COMMANDS as EXAMPLE
+from app.cli.papers import COMMANDS as PAPERS
+from app.cli.records import COMMANDS as RECORDS
+from app.cli.registers import COMMANDS as REGISTERS
+from app.cli.settings import COMMANDS as SETTINGS
+from app.cli.workbooks import COMMANDS as WORKBOOKS
 
 
 def register(app: Flask) -> None:
     """Adds the commands of workbook.md 3 to an application."""
-    for noun in (workbooks, due, registers, papers, records, settings, example):
-        for command in noun.COMMANDS:
-            app.cli.add_command(command)
+    for command in (*WORKBOOKS, *DUE, *REGISTERS, *PAPERS, *RECORDS, *SETTINGS, *EXAMPLE):
+        app.cli.add_command(command)

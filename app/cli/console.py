@@ -18,14 +18,12 @@ COMMAND_LINE = "コマンド"
 NO = 1
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day in any of the forms that a clerk may write."""
 
     name = "DATE"
 
-    def convert(
-        self, value: Any, param: click.Parameter | None, ctx: click.Context | None
-    ) -> date:
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> date:
         if isinstance(value, date):
             return value
         found = parse_date(str(value))
@@ -60,8 +58,8 @@ def show_table(headings: Sequence[str], rows: Iterable[Sequence[object]]) -> Non
     lines = [tuple(headings), *(tuple("" if v is None else str(v) for v in row) for row in rows)]
     widths = [max(_width(line[place]) for line in lines) for place in range(len(headings))]
     for line in lines:
-        cells = (text + " " * (width - _width(text)) for text, width in zip(line, widths, strict=True))
-        click.echo("  ".join(cells).rstrip())
+        padded = (text + " " * (w - _width(text)) for text, w in zip(line, widths, strict=True))
+        click.echo("  ".join(padded).rstrip())
 
 
 def _width(text: str) -> int:

@@ -19,6 +19,7 @@ from audits.wareki import short_wareki
 from audits.wording import KIND, LEVEL, RULE, STATE
 
 ALL = "all"
+HEADINGS = ("期限", "状態", "超過日数", "契約番号", "枝番", "種別", "根拠", "期間")
 
 
 @click.command(help="期限項目を示します。")
@@ -47,8 +48,7 @@ def due(
     if as_json:
         show_json([_item(item) for item in items])
     else:
-        headings = ("期限", "状態", "超過日数", "契約番号", "枝番", "種別", "根拠", "期間")
-        show_table(headings, map(_line, items))
+        show_table(HEADINGS, map(line, items))
 
 
 def _item(item: DueOnDay) -> dict[str, object]:
@@ -66,7 +66,8 @@ def _item(item: DueOnDay) -> dict[str, object]:
     }
 
 
-def _line(item: DueOnDay) -> tuple[object, ...]:
+def line(item: DueOnDay) -> tuple[object, ...]:
+    """A due item under HEADINGS."""
     year = f"{item.fiscal_year}年度" if item.fiscal_year else None
     return (
         short_wareki(item.due_on),

@@ -52,7 +52,9 @@ def _anchored(found: Verification, seal: Seal | None) -> str:
     )
 
 
-@click.command(help="すべての管理記録の末尾を控えたファイルを書き出します。別の所に保管してください。")
+@click.command(
+    help="すべての管理記録の末尾を控えたファイルを書き出します。別の所に保管してください。"
+)
 @click.argument("out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
 @with_appcontext
 def seal(out: Path) -> None:

@@ -10,9 +10,11 @@ from app.papers.head import (
     PADDING,
     ROW,
     UNKNOWN_CONTRACTOR,
+    Field,
+    as_many_as_fit,
+    days_words,
     department_words,
     people_words,
-    subcontractor_words,
     term_words,
 )
 from app.papers.management_record import TITLE, chain_words
@@ -28,18 +30,18 @@ from app.papers.record_table import (
     paged,
 )
 from app.papers.sheet import DIVISION, HEIGHT, LEFT, RIGHT, WIDTH, Sheet, base_of
-from app.papers.typesetting import HEAD, fitted
+from app.papers.typesetting import HEAD, Style, fitted
 from audits.wareki import wareki
 
 MOST_ENTRIES = 8
 HALF = HEIGHT / 2
-TITLE_BASE, TITLE_SIZE, TITLE_WIDTH = 12.5, 16, 36.0
-HEAD_TOP, GAP, BOXES = 15.5, 2.0, 14.0
-FOOT_TOP, FOOT_HEIGHT, HASH_BASE = 122.0, 16.0, 142.0
+TITLE_BASE, TITLE_SIZE, TITLE_WIDTH = 11.3, 16, 36.0
+HEAD_TOP, GAP, BOXES = 14.0, 1.8, 14.0
+FOOT_TOP, FOOT_HEIGHT, HASH_BASE = 122.5, 16.0, 142.6
 CODE, STAMP = 25.0, 27.0
 VALUES = (62.0, 54.0)
 TABLE_TOP = HEAD_TOP + 4 * ROW + GAP + BOXES + GAP
-ROOM = FOOT_TOP - 2.5 - TABLE_TOP - HEADING_HEIGHT
+ROOM = FOOT_TOP - 1.5 - TABLE_TOP - HEADING_HEIGHT
 
 
 def half_page_record(paper: RecordPaper, fonts: Fonts) -> bytes | None:
@@ -64,7 +66,9 @@ def half_page_record(paper: RecordPaper, fonts: Fonts) -> bytes | None:
 
 def _draw_title(sheet: Sheet, paper: RecordPaper) -> None:
     bold, small = sheet.style(TITLE_SIZE, bold=True), sheet.style()
-    stage = fitted(f"段階　{paper.head.stage}", sheet.style(10.5, bold=True), 60, HEAD, most_lines=1)
+    stage = fitted(
+        f"段階　{paper.head.stage}", sheet.style(10.5, bold=True), 60, HEAD, most_lines=1
+    )
     sheet.lines(LEFT, TITLE_BASE - 1.4, stage, sheet.style(10.5, bold=True), 0)
     sheet.spread((LEFT + RIGHT - TITLE_WIDTH) / 2, TITLE_BASE, TITLE, bold, TITLE_WIDTH)
     sheet.flush_right(RIGHT, TITLE_BASE, f"{wareki(paper.as_of)}現在", small)
@@ -72,12 +76,12 @@ def _draw_title(sheet: Sheet, paper: RecordPaper) -> None:
 
 def _draw_head(sheet: Sheet, paper: RecordPaper) -> None:
     """Four lines of two fields, one line each, and the QR code beside them."""
-    for number, fields in enumerate(_fields(paper.head)):
+    for number, fields in enumerate(_fields(sheet, paper.head)):
         y, x = HEAD_TOP + number * ROW, LEFT
         if number:
             sheet.line(LEFT, y, RIGHT - CODE, y)
-        for (label, text, bold), width in zip(fields, VALUES, strict=True):
-            _draw_field(sheet, x, y, label, text, width, bold=bold)
+        for field, width in zip(fields, VALUES, strict=True):
+            _draw_field(sheet, x, y, field, width)
             x += LABEL + width
     bottom = HEAD_TOP + 4 * ROW
     right = LEFT + LABEL + VALUES[0]
@@ -88,24 +92,37 @@ def _draw_head(sheet: Sheet, paper: RecordPaper) -> None:
     sheet.frame(LEFT, HEAD_TOP, WIDTH, 4 * ROW)
 
 
-def _draw_field(
-    sheet: Sheet, x: float, y: float, label: str, text: str, width: float, *, bold: bool
-) -> None:
-    small, style = sheet.style(), sheet.style(10.5 if bold else 9.0, bold=bold)
-    sheet.spread(x + 2, base_of(y + ROW / 2, small), label, small, LABEL - 4)
+def _draw_field(sheet: Sheet, x: float, y: float, field: Field, width: float) -> None:
+    small = sheet.style()
+    sheet.spread(x + 2, base_of(y + ROW / 2, small), field.label, small, LABEL - 4)
     sheet.line(x + LABEL, y, x + LABEL, y + ROW)
-    setting = fitted(text, style, width - 2 * PADDING, HEAD, most_lines=1)
-    sheet.lines(x + LABEL + PADDING, y + ROW / 2, setting, style, 0)
+    sheet.lines(x + LABEL + PADDING, y + ROW / 2, field.setting, field.style, 0)
 
 
-def _fields(head: Head) -> tuple[tuple[tuple[str, str, bool], tuple[str, str, bool]], ...]:
-    subcontractors = "　".join(map(subcontractor_words, head.subcontractors)) or "なし"
+def _fields(sheet: Sheet, head: Head) -> tuple[tuple[Field, Field], ...]:
+    left, right = (width - 2 * PADDING for width in VALUES)
+    small, bold = sheet.style(), sheet.style(10.5, bold=True)
+
+    def field(label: str, text: str, room: float, style: Style) -> Field:
+        return Field(label, fitted(text, style, room, HEAD, most_lines=1), style)
+
+    contractor = head.contractor or UNKNOWN_CONTRACTOR
+    term = field("契約期間", term_words(head), left, small)
+    if term.setting.shortened:
+        term = field("契約期間", days_words(head), left, small)
     information = f"{people_words(head.people)}　{head.information}"
+    names = [f"{one.number} {one.name}" for one in head.subcontractors]
     return (
-        (("契約番号", head.contract_number, True), ("所管課", department_words(head), False)),
-        (("件名", head.title, True), ("受託者", head.contractor or UNKNOWN_CONTRACTOR, True)),
-        (("契約期間", term_words(head), False), ("特記事項", head.clause_set, False)),
-        (("情報項目", information, False), ("再委託先", subcontractors, False)),
+        (
+            field("契約番号", head.contract_number, left, bold),
+            field("所管課", department_words(head), right, small),
+        ),
+        (field("件名", head.title, left, bold), field("受託者", contractor, right, bold)),
+        (term, field("特記事項", head.clause_set, right, small)),
+        (
+            field("情報項目", information, left, small),
+            Field("再委託先", as_many_as_fit(names, small, right, most_lines=1), small),
+        ),
     )
 
 
@@ -115,7 +132,9 @@ def _draw_foot(sheet: Sheet, paper: RecordPaper) -> None:
     visits = ("立入調査", f"要{owed}　実施{made}　うち実地{on_site}")
     data, certificates, findings, violations, entries = number_lines(paper.totals)
     row, wide = FOOT_HEIGHT / 3, WIDTH - STAMP
-    for number, pair in enumerate(((visits, data), (certificates, findings), (entries, violations))):
+    for number, pair in enumerate(
+        ((visits, data), (certificates, findings), (entries, violations))
+    ):
         y = FOOT_TOP + number * row
         if number:
             sheet.line(LEFT, y, LEFT + wide, y)

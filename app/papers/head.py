@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -121,8 +122,11 @@ def _field(
 
 
 def term_words(head: Head) -> str:
-    days = f"{_day(head.first_day)}～{_day(head.last_day)}"
-    return f"{days}（{head.term_note}）" if head.term_note else days
+    return f"{days_words(head)}（{head.term_note}）" if head.term_note else days_words(head)
+
+
+def days_words(head: Head) -> str:
+    return f"{_day(head.first_day)}～{_day(head.last_day)}"
 
 
 def _day(day: date | None) -> str:
@@ -138,21 +142,22 @@ def department_words(head: Head) -> str:
 
 
 def _subcontractors(subcontractors: tuple[Subcontractor, ...], style: Style) -> Setting:
-    """As many as two lines hold, then how many more there are."""
-    words = [subcontractor_words(subcontractor) for subcontractor in subcontractors] or ["なし"]
-    setting = _in_two_lines(words, style)
+    words = [_subcontractor_words(subcontractor) for subcontractor in subcontractors]
+    return as_many_as_fit(words, style, WIDTH - LABEL - 2 * PADDING, most_lines=2)
+
+
+def as_many_as_fit(words: Sequence[str], style: Style, room: float, most_lines: int) -> Setting:
+    """As many of the companies as the lines hold, then how many more there are; なし for none."""
     kept = len(words)
+    setting = fitted("\u3000".join(words) or "なし", style, room, HEAD, most_lines)
     while setting.shortened and kept > 1:
         kept -= 1
-        setting = _in_two_lines([*words[:kept], f"ほか{len(words) - kept}社"], style)
+        shown = "\u3000".join([*words[:kept], f"ほか{len(words) - kept}社"])
+        setting = fitted(shown, style, room, HEAD, most_lines)
     return setting
 
 
-def _in_two_lines(words: list[str], style: Style) -> Setting:
-    return fitted("　".join(words), style, WIDTH - LABEL - 2 * PADDING, HEAD, most_lines=2)
-
-
-def subcontractor_words(subcontractor: Subcontractor) -> str:
+def _subcontractor_words(subcontractor: Subcontractor) -> str:
     consent = (
         f"{wareki(subcontractor.consented_on)}承諾" if subcontractor.consented_on else NO_CONSENT
     )

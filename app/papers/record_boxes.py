@@ -72,11 +72,17 @@ def small_words(box: Box | InspectionBox, day: date | None) -> str:
 
 
 def draw_fitted(
-    sheet: Sheet, x: float, middle: float, text: str, room: float, style: Style | None = None
+    sheet: Sheet,
+    x: float,
+    middle: float,
+    text: str,
+    room: float,
+    style: Style | None = None,
+    narrowest: float = HEAD,
 ) -> None:
-    """On one line, as narrow as the head allows, and then shortened."""
+    """On one line, as narrow as allowed, and only then shortened."""
     style = style or sheet.style()
-    setting = fitted(text, style, room, HEAD, most_lines=1)
+    setting = fitted(text, style, room, narrowest, most_lines=1)
     sheet.lines(x, middle, setting, style, leading=0)
 
 

@@ -29,7 +29,7 @@ _one_at_a_time = (
 
 
 class Sheet:
-    """An A4 paper, or another height of its width; `finished` gives its bytes, the same for the same drawing."""
+    """A paper of A4's width; `finished` gives its bytes, the same for the same drawing."""
 
     def __init__(self, fonts: Fonts, title: str, height: float = HEIGHT) -> None:
         self._buffer = BytesIO()
@@ -145,7 +145,9 @@ class Sheet:
 
     def line(self, x1: float, y1: float, x2: float, y2: float, weight: float = HAIRLINE) -> None:
         self._canvas.setLineWidth(weight)
-        self._canvas.line(x1 * POINTS, (self.height - y1) * POINTS, x2 * POINTS, (self.height - y2) * POINTS)
+        self._canvas.line(
+            x1 * POINTS, (self.height - y1) * POINTS, x2 * POINTS, (self.height - y2) * POINTS
+        )
 
     def frame(self, x: float, y: float, width: float, height: float, weight: float = FRAME) -> None:
         self._canvas.setLineWidth(weight)
@@ -161,7 +163,9 @@ class Sheet:
         """Black fields filled as one path, so that no seam shows between neighbours."""
         path = self._canvas.beginPath()
         for x, y, width, height in fields:
-            path.rect(x * POINTS, (self.height - y - height) * POINTS, width * POINTS, height * POINTS)
+            path.rect(
+                x * POINTS, (self.height - y - height) * POINTS, width * POINTS, height * POINTS
+            )
         self._canvas.drawPath(path, stroke=0, fill=1)
 
     def ring(self, x: float, y: float, radius: float, weight: float) -> None:

@@ -60,6 +60,8 @@ def fitted(
 
 def _wrapped(text: str, style: Style, room: float, narrowest: float, most_lines: int) -> Setting:
     fewest = _lines(text, style, room, narrowest)
+    if len(fewest) > most_lines == 1:
+        return _shortened([text.replace("\n", "\u3000")], style, room, narrowest, 1)
     if len(fewest) > most_lines:
         return _shortened(fewest, style, room, narrowest, most_lines)
     scale = 1.0
@@ -78,11 +80,16 @@ def _lines(text: str, style: Style, room: float, scale: float) -> list[str]:
 def _shortened(
     lines: list[str], style: Style, room: float, scale: float, most_lines: int
 ) -> Setting:
-    last = lines[most_lines - 1]
-    while last and style.width(last + ELLIPSIS) * scale > room:
-        last = last[:-1]
-    kept = (*lines[: most_lines - 1], last.rstrip("、・ \u3000") + ELLIPSIS)
-    return Setting(kept, scale, shortened=True)
+    """The last line is filled to its end, wherever a sentence could have been broken."""
+    rest, used = "".join(lines[most_lines - 1 :]), style.width(ELLIPSIS)
+    kept = ""
+    for character in rest:
+        used += style.width(character)
+        if used * scale > room:
+            break
+        kept += character
+    last = kept.rstrip("、・ \u3000") + ELLIPSIS
+    return Setting((*lines[: most_lines - 1], last), scale, shortened=True)
 
 
 def in_equal_lines(text: str, style: Style, room: float, narrowest: float = CELL) -> Setting:

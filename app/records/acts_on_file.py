@@ -44,13 +44,11 @@ TABLES: Mapping[str, type[Any]] = {
 }
 
 
-def rows_by_id(
-    session: Session, table: str, ids: Collection[int]
-) -> dict[int, Mapping[str, Any]]:
+def rows_by_id(session: Session, table: str, ids: Collection[int]) -> dict[int, Mapping[Any, Any]]:
     """The columns that say what the fact is, of these rows of a table; unknown ids are missing."""
     shape: type[Base] = TABLES[table]
     columns = [getattr(shape, name) for name in ("id", *TABLES[table].FACTS)]
-    found: dict[int, Mapping[str, Any]] = {}
+    found: dict[int, Mapping[Any, Any]] = {}
     for some in in_batches(sorted(ids)):
         for row in session.execute(select(*columns).where(columns[0].in_(some))):
             found[row.id] = row._mapping

@@ -67,13 +67,14 @@ class Identified:
     id: Mapped[int] = mapped_column(primary_key=True)
 
 
-class Fact(Identified):
+class Fact(Identified, Base):
     """A fact on file: rows are only ever added; a change is a new revision of the same subject.
 
     `is_current` marks the newest revision; it is the only column that is ever written again.
     `FACTS` names the columns that say what the fact is, for snapshots and comparison.
     """
 
+    __abstract__ = True
     FACTS: ClassVar[tuple[str, ...]] = ()
 
     revision: Mapped[int] = mapped_column(default=1)

@@ -8,11 +8,11 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Code, Fact, one_current, one_of
+from app.records.base import Code, Fact, one_current, one_of
 from audits.erasure import Confirmation
 
 
-class CertificateRow(Fact, Base):
+class CertificateRow(Fact):
     """A certificate with what the officer did about it."""
 
     __tablename__ = "erasure_certificates"

@@ -8,10 +8,10 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Code, Fact, one_current
+from app.records.base import Code, Fact, one_current
 
 
-class CertificationRow(Fact, Base):
+class CertificationRow(Fact):
     """A certification; `contracts` limits it to those, none means all of its contractor."""
 
     __tablename__ = "certifications"

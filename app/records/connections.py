@@ -19,7 +19,7 @@ class ExternalConnectionRow(Identified, Base):
     number: Mapped[str] = mapped_column(Code, unique=True)
 
 
-class ConnectionRow(Fact, Base):
+class ConnectionRow(Fact):
     """What is on file of an external connection, as of one revision."""
 
     __tablename__ = "connections"

@@ -28,7 +28,7 @@ class ContractRow(Identified, Base):
     last_hash: Mapped[str] = mapped_column(Code)
 
 
-class ContractTermsRow(Fact, Base):
+class ContractTermsRow(Fact):
     """What a contract says, as of one revision."""
 
     __tablename__ = "contract_terms"
@@ -113,8 +113,8 @@ class EngagementRow(Identified, Base):
     branch: Mapped[int]
 
 
-class SubcontractRow(Fact, Base):
-    """What a subcontract says, as of one revision; branch 0 has none (its contract's terms hold)."""
+class SubcontractRow(Fact):
+    """What a subcontract says, as of one revision; branch 0 has its contract's terms."""
 
     __tablename__ = "subcontracts"
     __table_args__ = (

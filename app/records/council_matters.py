@@ -8,11 +8,11 @@ from typing import ClassVar
 from sqlalchemy import UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Code, Fact, one_current, one_of
+from app.records.base import Code, Fact, one_current, one_of
 from audits.council import CouncilResult, Matter
 
 
-class CouncilMatterRow(Fact, Base):
+class CouncilMatterRow(Fact):
     """A matter (諮問 or 報告)."""
 
     __tablename__ = "council_matters"

@@ -8,11 +8,11 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Code, Fact, one_current, one_of
+from app.records.base import Code, Fact, one_current, one_of
 from audits.erasure import Disposal, Origin
 
 
-class DataItemRow(Fact, Base):
+class DataItemRow(Fact):
     """Data provided to, collected or made by a contractor."""
 
     __tablename__ = "data_items"
@@ -49,13 +49,11 @@ class DataItemRow(Fact, Base):
     no_longer_needed_on: Mapped[date | None]
 
 
-class DisposalRow(Fact, Base):
+class DisposalRow(Fact):
     """A return, hand-over, carry-over or erasure of one data item."""
 
     __tablename__ = "disposals"
-    __table_args__ = (
-        one_of("disposal", Disposal),
-    )
+    __table_args__ = (one_of("disposal", Disposal),)
     FACTS: ClassVar[tuple[str, ...]] = (
         "data_number",
         "disposal",

@@ -23,7 +23,7 @@ from audits.contract import Contract
 from audits.entry import Entry
 from audits.kind import Kind
 
-Values = Mapping[str, Any]
+Values = Mapping[Any, Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,19 @@ _TABLES: tuple[type[Fact], ...] = (
 def contract_numbers(session: Session) -> list[str]:
     """The number of every contract, in order."""
     return list(session.scalars(select(ContractRow.number).order_by(ContractRow.number)))
+
+
+def branches_with_certificates(session: Session) -> list[tuple[str, int]]:
+    """(contract's number, branch) of every engagement that a 消去証明書 was received from."""
+    query = (
+        select(ContractRow.number, EngagementRow.branch)
+        .join(EngagementRow, EngagementRow.contract_id == ContractRow.id)
+        .join(CertificateRow, CertificateRow.engagement_id == EngagementRow.id)
+        .where(CertificateRow.is_current)
+        .distinct()
+        .order_by(ContractRow.number, EngagementRow.branch)
+    )
+    return list(session.execute(query).tuples())
 
 
 def _terms(session: Session, ids: Sequence[int]) -> dict[int, Values]:

@@ -138,9 +138,7 @@ def numbers_of_acts(
     return found
 
 
-def chains(
-    session: Session, contract_ids: Sequence[int]
-) -> dict[int, list[tuple[Entry, str]]]:
+def chains(session: Session, contract_ids: Sequence[int]) -> dict[int, list[tuple[Entry, str]]]:
     """The entries of these contracts with their stored hashes, by contract's id, in order."""
     found: dict[int, list[tuple[Entry, str]]] = defaultdict(list)
     query = (

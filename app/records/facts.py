@@ -12,8 +12,8 @@ from sqlalchemy import Row, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from app.records.base import Base
-from app.records.certifications import CertificationRow
 from app.records.certificates import CertificateRow
+from app.records.certifications import CertificationRow
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.decisions import ClosingKind, ClosingRow
@@ -24,7 +24,6 @@ from app.records.notes import NoteRow
 from app.records.reports import ReceiptRow, RequestRow
 from app.records.safeguards import SafeguardRow
 from audits.certification import Certification
-from audits.words import folded
 from audits.contract import Contract
 from audits.engagement import PRIME_BRANCH, Engagement
 from audits.erasure import Certificate, DataItem, Disposal, DisposalAct, Origin
@@ -35,6 +34,7 @@ from audits.period import Rhythm
 from audits.report import Receipt, ReportKind, Request
 from audits.safeguard import Frequency, Note, NoteKind, Safeguard
 from audits.term import Term
+from audits.words import folded
 from checklists.clause_set import ClauseSet
 
 BATCH = 500

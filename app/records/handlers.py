@@ -8,17 +8,15 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Fact, one_of
+from app.records.base import Fact, one_of
 from audits.handler import HandlerRole
 
 
-class HandlerReportRow(Fact, Base):
+class HandlerReportRow(Fact):
     """A report of the person in charge (責任者) or of handlers (取扱者)."""
 
     __tablename__ = "handler_reports"
-    __table_args__ = (
-        one_of("role", HandlerRole),
-    )
+    __table_args__ = (one_of("role", HandlerRole),)
     FACTS: ClassVar[tuple[str, ...]] = (
         "received_on",
         "role",

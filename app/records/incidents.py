@@ -8,10 +8,10 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Code, Fact, one_current
+from app.records.base import Code, Fact, one_current
 
 
-class IncidentRow(Fact, Base):
+class IncidentRow(Fact):
     """An incident (漏えい等, or the risk of it)."""
 
     __tablename__ = "incidents"

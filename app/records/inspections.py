@@ -8,11 +8,11 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Code, Fact, one_current, one_of
+from app.records.base import Code, Fact, one_current, one_of
 from audits.inspection import Judgement, Method
 
 
-class InspectionRow(Fact, Base):
+class InspectionRow(Fact):
     """One round of the inspections of a fiscal year."""
 
     __tablename__ = "inspections"
@@ -44,7 +44,7 @@ class InspectionRow(Fact, Base):
     judgement: Mapped[str | None]
 
 
-class FindingRow(Fact, Base):
+class FindingRow(Fact):
     """A finding of one inspection."""
 
     __tablename__ = "findings"

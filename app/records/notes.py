@@ -8,17 +8,15 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Fact, one_of
+from app.records.base import Fact, one_of
 from audits.safeguard import NoteKind
 
 
-class NoteRow(Fact, Base):
+class NoteRow(Fact):
     """What an officer wrote into the record."""
 
     __tablename__ = "notes"
-    __table_args__ = (
-        one_of("kind", NoteKind),
-    )
+    __table_args__ = (one_of("kind", NoteKind),)
     FACTS: ClassVar[tuple[str, ...]] = (
         "on",
         "kind",

@@ -53,9 +53,7 @@ class EntryLine(NamedTuple):
     written_at: datetime
 
 
-def entry_lines(
-    session: Session, ids: Sequence[int], days: Term | None
-) -> Iterator[EntryLine]:
+def entry_lines(session: Session, ids: Sequence[int], days: Term | None) -> Iterator[EntryLine]:
     """The entries of these contracts by contract and number; of these days, if they are given."""
     row = EntryRow
     query = select(*(getattr(row, name) for name in EntryLine._fields))

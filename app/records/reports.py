@@ -8,11 +8,11 @@ from typing import ClassVar
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Code, Fact, one_current, one_of
+from app.records.base import Code, Fact, one_current, one_of
 from audits.report import ReportKind
 
 
-class RequestRow(Fact, Base):
+class RequestRow(Fact):
     """A report that was asked for."""
 
     __tablename__ = "report_requests"
@@ -34,13 +34,11 @@ class RequestRow(Fact, Base):
     due_on: Mapped[date]
 
 
-class ReceiptRow(Fact, Base):
+class ReceiptRow(Fact):
     """A report that was received."""
 
     __tablename__ = "report_receipts"
-    __table_args__ = (
-        one_of("kind", ReportKind),
-    )
+    __table_args__ = (one_of("kind", ReportKind),)
     FACTS: ClassVar[tuple[str, ...]] = (
         "kind",
         "period",

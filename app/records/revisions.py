@@ -53,13 +53,13 @@ def current_rows(
     session: Session, table: type[Fact], column: str | None = None, ids: Sequence[int] = ()
 ) -> Iterator[Row[Any]]:
     """The newest revisions in a table, oldest first; of these subjects where a column is named."""
-    subject = getattr(table, column) if column else None
     columns = [getattr(table, name) for name in ("id", "revision", *table.FACTS)]
-    query = select(*columns, *([subject.label("subject")] if column else []))
-    query = query.where(table.is_current).order_by(table.id)
-    if subject is None:
+    query = select(*columns).where(table.is_current).order_by(table.id)
+    if column is None:
         yield from session.execute(query)
         return
+    subject = getattr(table, column)
+    query = query.add_columns(subject.label("subject"))
     for some in in_batches(ids):
         yield from session.execute(query.where(subject.in_(some)))
 
@@ -70,8 +70,8 @@ def add_rows(
     """Adds rows to a table that numbers them; their numbers, in order."""
     if not rows:
         return []
-    key = table.__table__.c.id
-    statement = insert(table.__table__).returning(key, sort_by_parameter_order=True)
+    shape = Base.metadata.tables[table.__tablename__]
+    statement = insert(shape).returning(shape.c.id, sort_by_parameter_order=True)
     return list(session.execute(statement, [dict(row) for row in rows]).scalars())
 
 

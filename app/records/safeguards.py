@@ -8,11 +8,11 @@ from typing import ClassVar
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from app.records.base import Base, Code, Fact, one_current, one_of
+from app.records.base import Code, Fact, one_current, one_of
 from audits.safeguard import CarriedOutBy, Category, Frequency, SafeguardOrigin
 
 
-class SafeguardRow(Fact, Base):
+class SafeguardRow(Fact):
     """A safeguard of an engagement, or of an external connection."""
 
     __tablename__ = "safeguards"
@@ -48,7 +48,7 @@ class SafeguardRow(Fact, Base):
     dates: Mapped[list[str]]
 
 
-class AdviceRow(Fact, Base):
+class AdviceRow(Fact):
     """Advice on a contract or an external connection, with the answer to it."""
 
     __tablename__ = "advices"

@@ -86,7 +86,9 @@ def violations(
         )
 
 
-def of_contracts(session: Session, on: date, contract_ids: Sequence[int]) -> Iterator[ViolationOnDay]:
+def of_contracts(
+    session: Session, on: date, contract_ids: Sequence[int]
+) -> Iterator[ViolationOnDay]:
     """The violations of these contracts, however many they are."""
     for some in in_batches(contract_ids):
         yield from violations(session, on, some)

@@ -15,7 +15,7 @@ from app.acts.loading.plan import Book, plan_loading
 from app.acts.loading.warning import violation_warnings
 from app.acts.loading.write import write
 from app.clock import day_of
-from app.records import editions, revisions, violations
+from app.records import revisions, violations
 from app.records.database import reading, transaction
 from app.records.operation_log import last_operation
 from app.workbooks.limits import DEFAULT_LIMITS, Limits

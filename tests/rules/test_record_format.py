@@ -1,4 +1,4 @@
-"""管理記録の形: the canonical form, held against vectors written by hand (docs/record-format.md)."""
+"""管理記録の形: the canonical form, held against vectors made by hand (docs/record-format.md)."""
 
 from __future__ import annotations
 
@@ -30,23 +30,30 @@ HASHES = [
     "ce89f49b52cd5a13f212105b5f3031f76648d9faea3fabdabe200120ba990d6f",
 ]
 FORMS = [
-    '{"bound_to":[{"fields_version":1,"row":17,"table":"data_items","values":{"counted":1200,'
-    '"items":["氏名","住所"],"media":["紙"],"name":"宛名データ","no_longer_needed_on":null,'
-    '"number":"D1","on":"2026-04-10","sealed":true}}],"branch":0,"contract":"2026-0001",'
-    '"corrects":null,"evidence":["e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"'
-    f'],"format":1,"hash_before":"{ZERO}","kind":"データ引渡し","method":"手渡し","number":1,'
-    '"officer":"𠮷田 花子","on":"2026-04-10","other_party":"みほん印刷株式会社",'
-    '"place":"福祉課 書庫3","text":"宛名データ1,200件を渡した。",'
-    '"written_at":"2026-04-10T06:30:00.000000Z","written_by":"yoshida"}',
-    '{"bound_to":[],"branch":1,"contract":"2026-0001","corrects":null,"evidence":[],"format":1,'
-    f'"hash_before":"{HASHES[0]}","kind":"電話確認","method":"","number":2,"officer":"",'
-    '"on":"2026-05-11","other_party":"","place":"",'
-    r'"text":"「\"ｶﾞｲﾄﾞ\"」は\n金庫\\棚2にある\t\u001f㈱①",'
-    '"written_at":"2026-05-20T23:59:59.000001Z","written_by":"yoshida"}',
-    '{"bound_to":[],"branch":0,"contract":"2026-0001","corrects":1,"evidence":[],"format":1,'
-    f'"hash_before":"{HASHES[1]}","kind":"訂正","method":"","number":3,"officer":"𠮷田 花子",'
-    '"on":"2026-06-01","other_party":"","place":"","text":"1号の件数は1,020件が正しい。",'
-    '"written_at":"2026-06-01T00:00:00.000000Z","written_by":"yoshida"}',
+    (
+        '{"bound_to":[{"fields_version":1,"row":17,"table":"data_items","values":{"counted":1200,'
+        '"items":["氏名","住所"],"media":["紙"],"name":"宛名データ","no_longer_needed_on":null,'
+        '"number":"D1","on":"2026-04-10","sealed":true}}],"branch":0,"contract":"2026-0001",'
+        '"corrects":null,"evidence":["'
+        'e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"'
+        f'],"format":1,"hash_before":"{ZERO}","kind":"データ引渡し","method":"手渡し","number":1,'
+        '"officer":"𠮷田 花子","on":"2026-04-10","other_party":"みほん印刷株式会社",'
+        '"place":"福祉課 書庫3","text":"宛名データ1,200件を渡した。",'
+        '"written_at":"2026-04-10T06:30:00.000000Z","written_by":"yoshida"}'
+    ),
+    (
+        '{"bound_to":[],"branch":1,"contract":"2026-0001","corrects":null,"evidence":[],"format":1,'
+        f'"hash_before":"{HASHES[0]}","kind":"電話確認","method":"","number":2,"officer":"",'
+        '"on":"2026-05-11","other_party":"","place":"",'
+        r'"text":"「\"ｶﾞｲﾄﾞ\"」は\n金庫\\棚2にある\t\u001f㈱①",'
+        '"written_at":"2026-05-20T23:59:59.000001Z","written_by":"yoshida"}'
+    ),
+    (
+        '{"bound_to":[],"branch":0,"contract":"2026-0001","corrects":1,"evidence":[],"format":1,'
+        f'"hash_before":"{HASHES[1]}","kind":"訂正","method":"","number":3,"officer":"𠮷田 花子",'
+        '"on":"2026-06-01","other_party":"","place":"","text":"1号の件数は1,020件が正しい。",'
+        '"written_at":"2026-06-01T00:00:00.000000Z","written_by":"yoshida"}'
+    ),
 ]
 SEAL_HASH = "8d0cf41cba869d7aaf1613880687b0306bab59d0789e754d4913d8d0471e994f"
 JAPAN = timezone(timedelta(hours=9))
@@ -200,6 +207,7 @@ def test_the_kinds_of_entry_are_the_closed_list():
         "契約締結 契約変更 取扱者届出 再委託承諾 再委託不承諾 データ引渡し データ収集・作成 "
         "複写等の承諾 立入調査 指摘 改善指示 是正報告 是正確認 電話確認 打合せ 報告依頼 定期報告 "
         "報告受領 教育 事故通知 事故報告 委員会報告 返還 引渡し 引継ぎ 消去 消去証明書 消去確認 "
-        "控えの消滅確認 対象データなし 免除 未実施の記録 違反の処理 付議 完了 再開 不成立 訂正 その他"
+        "控えの消滅確認 対象データなし 免除 未実施の記録 違反の処理 付議 完了 再開 "
+        "不成立 訂正 その他"
     )
     assert [kind.value for kind in EntryKind] == words.split(" ")

@@ -74,7 +74,7 @@ def test_a_seal_is_read_back_as_it_was_written():
 
 
 def test_a_seal_does_not_depend_on_the_order_in_which_contracts_are_given():
-    turned = Seal(SEAL.sealed_at, dict(reversed(SEAL.heads.items())))
+    turned = Seal(SEAL.sealed_at, dict(reversed(list(SEAL.heads.items()))))
     assert (turned.hash, turned.to_json()) == (SEAL.hash, SEAL.to_json())
 
 

@@ -349,11 +349,13 @@ def qr_texts(pdf: bytes) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(pictures(pdf)[-1])]
 
 
-def ink_outside(picture: Image.Image, left: float, top: float, right: float, bottom: float) -> bool:
+def ink_outside(
+    picture: Image.Image, left: float, top: float, right: float, bottom: float, fold: float = 148.5
+) -> bool:
     """Whether anything but the fold mark is drawn outside the area, in mm."""
     white = 250
     clear = picture.copy()
-    clear.paste(255, in_dots(4, 147, 10, 150))
+    clear.paste(255, in_dots(4, fold - 1.5, 10, fold + 1.5))
     clear.paste(255, in_dots(left, top, right, bottom))
     return darkest(clear) < white
 

@@ -9,6 +9,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from app.papers.half_page import half_page_record
 from app.papers.management_record import management_record
 from app.papers.record_foot import visit_lines
 from app.papers.record_page import Box, RecordPaper, Row, Subcontractor, VisitsOfYear
@@ -236,6 +237,48 @@ def test_the_fiscal_years_of_the_foot_never_leave_the_page():
     visits = tuple(VisitsOfYear(year, 1000, 999, 998) for year in range(1990, 2030))
     pdf = printed(a_record(visits=visits))
     assert not any(ink_outside(page, *LIVE_AREA) for page in pictures(pdf))
+
+
+def test_eight_entries_stand_on_half_a_page_with_the_same_facts():
+    pdf = half_page_record(a_record(rows=eighteen_rows()[5:13]), fonts())
+    assert pdf is not None
+    (text,) = page_texts(pdf)
+    for words in (
+        "2回（うち再委託先1）",
+        "受託者未再委託先2社中1社",
+        "前年度超過受託者済3/25再委託先2社中1社",
+        "返還・消去2件中0件",
+        "令和3年3月1日～令和5年2月28日",
+        "→9号で訂正",
+        "後日記載",
+        "以下余白",
+    ):
+        assert words in text
+    assert qr_texts(pdf) == [f"{NUMBER}, 18, {HASH}"]
+    width, height = pypdfium2.PdfDocument(pdf)[0].get_size()
+    assert (width, height) == pytest.approx((A4_POINTS[0], A4_POINTS[1] / 2), abs=0.1)
+
+
+def test_half_a_page_is_refused_where_it_would_leave_something_out():
+    long = tuple(replace(row, text="長い内容" * 40) for row in eighteen_rows()[:8])
+    assert half_page_record(a_record(rows=long), fonts()) is None
+    assert half_page_record(a_record(rows=eighteen_rows()[:9]), fonts()) is None
+
+
+def test_long_names_do_not_break_half_a_page():
+    text = "長い名前" * 40
+    box = Box(done=True, last=date(2021, 4, 1), by=text, counts=text)
+    head = a_head(
+        title=text,
+        contractor=text,
+        department=text,
+        information=text,
+        stage=text,
+        contract_number=text[:60],
+    )
+    pdf = half_page_record(a_record(rows=(), head=head, handover=box), fonts())
+    assert pdf is not None
+    assert not any(ink_outside(page, 24.5, 5.5, 200.5, 144.0, fold=74.25) for page in pictures(pdf))
 
 
 def _white(picture: Image.Image, top: float, bottom: float) -> bool:

@@ -54,7 +54,9 @@ class Setting:
     on: date
 
 
-def complaints(sheet: SheetMap, place: Place, given: Given, setting: Setting) -> Iterator[Complaint]:
+def complaints(
+    sheet: SheetMap, place: Place, given: Given, setting: Setting
+) -> Iterator[Complaint]:
     """Everything that stops the row from being loaded."""
     yield from _of_place(sheet, place, setting.references)
     check = ERRORS.get(sheet.sheet)
@@ -109,9 +111,7 @@ def _of_connection(_place: Place, given: Given, setting: Setting) -> Iterator[Co
     yield from _of_department("所管課", [given["department"]], setting)
 
 
-def _of_department(
-    heading: str, names: list[str | None], setting: Setting
-) -> Iterator[Complaint]:
+def _of_department(heading: str, names: list[str | None], setting: Setting) -> Iterator[Complaint]:
     for name in names:
         if name is None or setting.departments is None or name in setting.departments:
             continue
@@ -134,14 +134,14 @@ def _of_subcontract(place: Place, given: Given, setting: Setting) -> Iterator[Co
         yield Complaint("枝番", place.branch, message)
     parent = given["parent_branch"]
     if parent is not None and not setting.references.has_branch(place.contract or "", parent):
-        message = "この上位枝番の再委託がありません。再委託シートに加えるか、番号を直してください。"
+        message = "この上位枝番の再委託がありません。再委託シートに加えるか、直してください。"
         yield Complaint("上位枝番", parent, message)
 
 
 def _of_disposal(place: Place, given: Given, setting: Setting) -> Iterator[Complaint]:
     number = given["data_number"]
     if number is not None and not setting.references.has(DATA, place, number=number):
-        message = "このデータ番号のデータがありません。データシートに加えるか、番号を直してください。"
+        message = "このデータ番号のデータがありません。データシートに加えるか、直してください。"
         yield Complaint("データ番号", number, message)
 
 
@@ -149,7 +149,8 @@ def _of_certificate(_place: Place, given: Given, setting: Setting) -> Iterator[C
     for heading, column in (("証明日", "issued_on"), ("受領日", "received_on")):
         day = given[column]
         if day is not None and day > setting.on:
-            message = f"{heading}が今日({wareki(setting.on)})より後です。正しい日付を入れてください。"
+            today = wareki(setting.on)
+            message = f"{heading}が今日({today})より後です。正しい日付を入れてください。"
             yield Complaint(heading, day, message)
 
 

@@ -28,7 +28,8 @@ def row_key(sheet: SheetMap, place: Place, values: Mapping[str, Any]) -> Key:
     if sheet is CERTIFICATIONS:
         return (folded(values["contractor"]), *(values[name] for name in _AFTER_CONTRACTOR))
     columns = sheet.table.FACTS if sheet.keyless else sheet.key_columns
-    return (place.contract, place.branch, place.connection, *(_hashable(values[c]) for c in columns))
+    found = (_hashable(values[column]) for column in columns)
+    return (place.contract, place.branch, place.connection, *found)
 
 
 _AFTER_CONTRACTOR = ("scheme", "registration_number", "valid_until")
@@ -102,4 +103,3 @@ class OnFile:
         if sheet in (CONNECTIONS, SAFEGUARDS, ADVICES):
             found["connection_id"] = connections
         return list(found.items())
-

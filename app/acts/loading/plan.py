@@ -97,7 +97,7 @@ class _Planner:
         for reader, row in self._rows():
             self._plan_row(reader.sheet, row.number, reader.place(row), reader.given(row))
         for _contract, branch, number in references.loops():
-            message = "上位枝番をたどると輪になり、受託者に行き着きません。上位枝番を直してください。"
+            message = "上位枝番をたどると輪になり、受託者に行き着きません。直してください。"
             complaint = Complaint("枝番", branch, message)
             self._result.errors.append(_problem(SUBCONTRACTS, number, complaint))
         return self._result

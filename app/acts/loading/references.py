@@ -68,7 +68,8 @@ class References:
     def inspected_on(self, place: Place, values: Given) -> date | None:
         """The day on which the inspection of a finding was carried out."""
         key = {"fiscal_year": values["fiscal_year"], "round": values["round"]}
-        return self._value(INSPECTIONS, place, key, "carried_out_on")
+        day: date | None = self._value(INSPECTIONS, place, key, "carried_out_on")
+        return day
 
     def frequency(self, place: Place, safeguard: str) -> Frequency:
         """The rhythm of a safeguard; NONE where it has none."""
@@ -94,7 +95,7 @@ class References:
         return int(stored.values["parent_branch"]) if stored else PRIME_BRANCH
 
     def loops(self) -> Iterator[tuple[str, int, int]]:
-        """(contract, branch, row) of every subcontract whose parents never lead to the contractor."""
+        """(contract, branch, row) of every subcontract whose parents never lead to 受託者."""
         for contract, parents in self._parents.items():
             for branch, (_, row) in parents.items():
                 if self._is_in_loop(contract, branch):
@@ -122,4 +123,3 @@ def with_defaults(sheet: SheetMap, given: Given) -> dict[str, Any]:
 
 def _or_default(cell: Cell, value: Any) -> Any:
     return cell.default if value is None else value
-

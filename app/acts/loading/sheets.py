@@ -103,7 +103,6 @@ def _cells(*cells: tuple[Any, ...]) -> tuple[Cell, ...]:
     return tuple(Cell(*cell) for cell in cells)
 
 
-
 CONTRACTS = SheetMap(
     "契約",
     ContractTermsRow,

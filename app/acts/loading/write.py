@@ -25,9 +25,9 @@ from app.acts.loading.sheets import (
 )
 from app.records import contractors, contracts, departments, editions, entries, revisions
 from app.records.contractors import Contractors
-from audits.words import folded
 from audits.engagement import PRIME_BRANCH
 from audits.record import Head
+from audits.words import folded
 
 
 def write(session: Session, plan: Plan, *, by: str, at: datetime) -> list[int]:
@@ -161,7 +161,8 @@ class _Writer:
     def _contracts_of(self, change: Change, known: _Known) -> list[str]:
         if change.sheet is COUNCIL_MATTERS:
             return [number for number in change.values["contracts"] if number in known.contracts]
-        return [change.place.contract] if change.place.contract in known.contracts else []
+        contract = change.place.contract
+        return [contract] if contract is not None and contract in known.contracts else []
 
     def _write_record(self, known: _Known) -> None:
         ends = []

@@ -1,4 +1,4 @@
-"""消去確認書と証明書に載せる事実: what is on file of an engagement's erasure, and what is still out."""
+"""消去確認書と証明書に載せる事実: what is on file of an engagement's erasure."""
 
 from __future__ import annotations
 
@@ -79,14 +79,15 @@ def _still_out(dossier: Dossier, branch: int) -> Iterator[DataOut]:
 
 
 def _blank(dossier: Dossier) -> ErasurePaper:
-    return ErasurePaper(head(dossier), Certificate(""), (), chain(dossier), signers=_signers(dossier))
+    none = Certificate("")
+    return ErasurePaper(head(dossier), none, (), chain(dossier), signers=_signers(dossier))
 
 
 def _signers(dossier: Dossier) -> tuple[str, str]:
     return dossier.terms["department"], dossier.terms["department"]
 
 
-def _paper(dossier: Dossier, branch: int, values: Mapping[str, Any]) -> ErasurePaper:
+def _paper(dossier: Dossier, branch: int, values: Mapping[Any, Any]) -> ErasurePaper:
     number = values["number"]
     due = [i for i in dossier.owed(Kind.ERASURE_CONFIRMATION) if i.basis == number]
     data = tuple(_erased(dossier, branch, number))
@@ -135,8 +136,8 @@ def _erased(dossier: Dossier, branch: int, certificate: str) -> Iterator[ErasedD
 
 def _is_certified_by(filed: Filed, certificate: str) -> bool:
     act = filed.values
-    erased = act["disposal"] == Disposal.ERASED.value
-    return erased and act["certificate_number"] == certificate
+    erased = bool(act["disposal"] == Disposal.ERASED.value)
+    return erased and bool(act["certificate_number"] == certificate)
 
 
 def _count_left(data: tuple[ErasedData, ...]) -> int | None:
@@ -154,13 +155,13 @@ def _count_check(data: tuple[ErasedData, ...]) -> str:
     return MET if data and all(item.match == MATCHES for item in data) else ""
 
 
-def _backup_check(values: Mapping[str, Any]) -> str:
+def _backup_check(values: Mapping[Any, Any]) -> str:
     if values["backup_gone_on"]:
         return MET
     return UNCONFIRMED if values["backup_expires_on"] else ""
 
 
-def _verdict(values: Mapping[str, Any]) -> str:
+def _verdict(values: Mapping[Any, Any]) -> str:
     """判定 follows the officer's confirmation; a backup that remains makes it 一部未確認."""
     if values["confirmed_on"] is None:
         return ""
@@ -168,7 +169,7 @@ def _verdict(values: Mapping[str, Any]) -> str:
     return PARTLY if remains else CONFIRMED
 
 
-def _backups(values: Mapping[str, Any]) -> Iterator[Backup]:
+def _backups(values: Mapping[Any, Any]) -> Iterator[Backup]:
     if values["backup_expires_on"]:
         expires_on, gone_on = values["backup_expires_on"], values["backup_gone_on"]
         yield Backup(BACKUP, expires_on, gone_on=gone_on)
