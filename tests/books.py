@@ -20,6 +20,7 @@ Cells = Mapping[str, Any]
 
 MAIN_NAMESPACE = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
 SHEET = "xl/worksheets/sheet1.xml"
+CASES = Path(__file__).parent / "golden" / "cases.xlsx"
 
 
 def contract_cells(number: Any = "R8-001", **changes: Any) -> dict[str, Any]:

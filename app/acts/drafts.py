@@ -56,7 +56,7 @@ class Draft:
 class About:
     """What a draft takes from outside its row.
 
-    `clause_set` is the short title of the row's clause set; `inspected_on` the day of the
+    `clause_set` is the edition of the row's clause set (2021年版); `inspected_on` the day of the
     inspection that a finding belongs to.
     """
 

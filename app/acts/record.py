@@ -16,6 +16,17 @@ from audits.entry import Entry, EntryKind, Snapshot, Value, first_hash_before
 from audits.record import Head
 from audits.wareki import short_wareki
 
+FROM_WORKBOOK = "登録ブックから"
+
+
+def from_workbook(by: str) -> str:
+    """Who wrote an entry that was loaded (record.md, Loading)."""
+    return f"{FROM_WORKBOOK}（{by}）"
+
+
+def is_from_workbook(entry: Entry) -> bool:
+    return entry.written_by.startswith(FROM_WORKBOOK)
+
 
 @dataclass(frozen=True, slots=True)
 class Act:

@@ -32,7 +32,8 @@ def condensed(rows: Iterable[Row]) -> list[Row]:
 
 
 def is_routine(row: Row) -> bool:
-    return row.kind in ROUTINE and row.corrected_by is None and row.late_written_on is None
+    late = row.late_written_on is not None and not row.from_workbook
+    return row.kind in ROUTINE and row.corrected_by is None and not late
 
 
 def _one_row(group: Sequence[Row]) -> Row:

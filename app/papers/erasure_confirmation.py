@@ -30,10 +30,15 @@ HEAD_TOP, GAP, PART_GAP, CHECKS_GAP = 21.5, 2.6, 2.4, 1.6
 DATE_TO_WRITE = "年　　月　　日"
 
 
-def erasure_confirmation(paper: ErasurePaper, fonts: Fonts) -> bytes:
-    """The PDF; what is not on file stays blank, to be filled in by hand."""
-    sheet = Sheet(fonts, f"{TITLE} {paper.head.contract_number} {paper.certificate.number}")
-    return _Confirmation(sheet, paper).drawn()
+def erasure_confirmation(papers: Sequence[ErasurePaper], fonts: Fonts) -> bytes:
+    """The PDF, one paper a certificate; what is not on file stays blank, to be written in."""
+    first = papers[0]
+    sheet = Sheet(fonts, f"{TITLE} {first.head.contract_number} {first.certificate.number}")
+    for number, paper in enumerate(papers):
+        if number:
+            sheet.next_page()
+        _Confirmation(sheet, paper).draw()
+    return sheet.finished()
 
 
 @dataclass(slots=True)
@@ -43,12 +48,11 @@ class _Confirmation:
     sheet: Sheet
     paper: ErasurePaper
 
-    def drawn(self) -> bytes:
+    def draw(self) -> None:
         head = contract_lines(self.sheet, self.paper.head)
         flow = Flow(HEAD_TOP + sum(line.height for line in head), TOP + SMALL_HEAD + PART_GAP)
         self._plan(flow)
         flow.draw(self.sheet, self._begin_page, partial(self._end_page, len(flow.pages)))
-        return self.sheet.finished()
 
     def _plan(self, flow: Flow) -> None:
         sheet, paper = self.sheet, self.paper

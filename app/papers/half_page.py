@@ -26,6 +26,7 @@ from app.papers.record_table import (
     TIGHT,
     Room,
     draw_end_of_rows,
+    draw_note,
     draw_table,
     paged,
 )
@@ -58,6 +59,7 @@ def half_page_record(paper: RecordPaper, fonts: Fonts) -> bytes | None:
     y = draw_table(sheet, TABLE_TOP, pages.pages[0], pages.density)
     if FOOT_TOP - y > TIGHT.leading:
         draw_end_of_rows(sheet, y, FOOT_TOP)
+        draw_note(sheet, paper.note, FOOT_TOP)
     _draw_foot(sheet, paper)
     missing = missing_characters(paper, fonts.regular)
     draw_hash_line(sheet, chain_words(paper.chain), 1, 1, missing, HASH_BASE)

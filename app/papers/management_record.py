@@ -10,7 +10,15 @@ from app.papers.record_boxes import draw_boxes
 from app.papers.record_foot import TOP as FOOT
 from app.papers.record_foot import draw_foot
 from app.papers.record_page import Chain, RecordPaper
-from app.papers.record_table import HEADING_HEIGHT, Pages, Room, draw_end_of_rows, draw_table, paged
+from app.papers.record_table import (
+    HEADING_HEIGHT,
+    Pages,
+    Room,
+    draw_end_of_rows,
+    draw_note,
+    draw_table,
+    paged,
+)
 from app.papers.sheet import TOP, Sheet
 from app.papers.small_head import SMALL_HEAD, draw_small_head
 from audits.wareki import wareki
@@ -57,6 +65,7 @@ def _draw_page(
     y = draw_table(sheet, y + GAP, pages.pages[number], pages.density)
     if number + 1 == len(pages.pages):
         draw_end_of_rows(sheet, y, FOOT)
+        draw_note(sheet, paper.note, FOOT)
         draw_foot(sheet, paper)
 
 

@@ -73,7 +73,10 @@ class InspectionBox:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One entry. `late_written_on`: more than seven days after its date, hence 後日記載."""
+    """One entry. `late_written_on`: more than seven days after its date, hence 後日記載.
+
+    `from_workbook`: loaded, so that the day of writing stands once below the table for all of them.
+    """
 
     number: int
     on: date
@@ -86,6 +89,7 @@ class Row:
     late_written_on: date | None = None
     corrected_by: int | None = None  # number of the entry that corrects this one
     corrects_kind: str = ""  # for a 訂正: the kind of what it corrects
+    from_workbook: bool = False
     others: int = 0  # set by the paper: so many more entries stand condensed in this row
 
 
@@ -143,3 +147,4 @@ class RecordPaper:
     visits: tuple[VisitsOfYear, ...]
     totals: Totals
     chain: Chain
+    note: str = ""  # 1～14号 登録ブックから R8.11.21記載

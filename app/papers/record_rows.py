@@ -19,6 +19,7 @@ PADDING = 1.2
 QUESTIONS = frozenset({"データ引渡し", "立入調査", "電話確認", "消去確認"})  # the four boxes' kinds
 CORRECTION = "訂正"
 LATE = "後日記載"
+LATE_IN_WORDS = "［後日記載］"
 MOST_LINES = 28  # a cell beyond this ends in …; a row must fit on a first page with a long head
 TRAILER_GAP = 2.0
 STRIKE_ABOVE_BASE_EM = 0.36
@@ -46,13 +47,17 @@ class LaidRow:
     line_count: int
 
 
-def laid(sheet: Sheet, row: Row) -> LaidRow:
-    """The row with every cell fitted to its column."""
+def laid(sheet: Sheet, row: Row, *, late_in_words: bool = False) -> LaidRow:
+    """The row with every cell fitted to its column.
+
+    `late_in_words`: of a loaded entry 後日記載 stands after its words, which saves a line.
+    """
     style = sheet.style()
+    moved = late_in_words and row.from_workbook
     cells = (
-        _date_lines(row),
+        (CellLine(short_wareki(row.on)),) if moved else _date_lines(row),
         _kind_lines(row, sheet),
-        _word_lines(row, sheet),
+        _word_lines(row, sheet, late=LATE_IN_WORDS if moved and row.late_written_on else ""),
         _plain(row.other_party, style, OTHER),
         _plain(row.officer, style, OFFICER),
         _plain(row.method, style, METHOD, in_equal_lines),
@@ -85,8 +90,9 @@ def _kind_line(kind: str, sheet: Sheet) -> Iterable[CellLine]:
     return (CellLine(text, bold, setting.scale) for text in setting.lines)
 
 
-def _word_lines(row: Row, sheet: Sheet) -> tuple[CellLine, ...]:
-    late = f"（記載 {short_wareki(row.late_written_on)}）" if row.late_written_on else ""
+def _word_lines(row: Row, sheet: Sheet, late: str) -> tuple[CellLine, ...]:
+    if row.late_written_on and not row.from_workbook:
+        late = f"（記載 {short_wareki(row.late_written_on)}）"
     setting = fitted(row.text + late, sheet.style(), room_of(WORDS), TEXT, MOST_LINES)
     lines = [CellLine(text, scale=setting.scale) for text in setting.lines]
     if row.corrected_by is None:

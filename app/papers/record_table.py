@@ -9,6 +9,7 @@ from app.papers.condensing import condensed, in_order
 from app.papers.record_page import Row
 from app.papers.record_rows import COLUMNS, EDGES, NUMBER, LaidRow, draw_row, laid
 from app.papers.sheet import FRAME, HAIRLINE, LEFT, MIDDLE, RIGHT, WIDTH, Sheet, base_of
+from app.papers.typesetting import HEAD, fitted
 from audits.fiscal_year import FiscalYear
 
 HEADINGS = (
@@ -26,6 +27,7 @@ YEAR_GAP = 0.8  # between the two hairlines that part fiscal years
 NO_ROWS = "記録はありません"
 END_OF_ROWS = "以下余白"
 END_WIDTH, END_BELOW = 24.5, 4.8
+NOTE_WIDTH, NOTE_ABOVE_FOOT = 72.0, 1.5
 KEPT_FOR_LAST_PAGE = 3
 
 
@@ -69,7 +71,8 @@ class Pages:
 
 
 def paged(sheet: Sheet, rows: Sequence[Row], room: Room) -> Pages:
-    """What gives way, in order: padding and leading, routine entries, then a second page.
+    """What gives way, in order: padding and leading, the place of 後日記載 of loaded entries,
+    routine entries, then a second page.
 
     Nothing gives way for nothing: of the ways that need the fewest pages the first is taken.
     """
@@ -83,11 +86,11 @@ def paged(sheet: Sheet, rows: Sequence[Row], room: Room) -> Pages:
 
 
 def _ways_of_laying(sheet: Sheet, rows: Sequence[Row]) -> Iterator[list[LaidRow]]:
-    all_rows = [laid(sheet, row) for row in in_order(rows)]
-    yield all_rows
-    fewer = condensed(rows)
-    if len(fewer) < len(all_rows):
-        yield [laid(sheet, row) for row in fewer]
+    all_rows, fewer = in_order(rows), condensed(rows)
+    for some in (all_rows, fewer) if len(fewer) < len(all_rows) else (all_rows,):
+        yield [laid(sheet, row) for row in some]
+        if any(row.from_workbook and row.late_written_on for row in some):
+            yield [laid(sheet, row, late_in_words=True) for row in some]
 
 
 def _needed(rows: Sequence[LaidRow], density: Density) -> float:
@@ -181,6 +184,13 @@ def _draw_no_rows(sheet: Sheet, y: float) -> float:
     style, height = sheet.style(), 8.0
     sheet.centred(MIDDLE, base_of(y + height / 2, style), NO_ROWS, style)
     return y + height
+
+
+def draw_note(sheet: Sheet, note: str, foot: float) -> None:
+    """Just above the foot, left of 以下余白 even on a full page."""
+    style = sheet.style()
+    setting = fitted(note, style, NOTE_WIDTH, HEAD, most_lines=1)
+    sheet.lines(LEFT + 1.2, foot - NOTE_ABOVE_FOOT, setting, style, 0)
 
 
 def draw_end_of_rows(sheet: Sheet, table_end: float, foot: float) -> None:

@@ -33,7 +33,7 @@ def print_erasure_confirmation(contract: str, branch: int, *, on: date, font_dir
     """消去確認書, one for each certificate of the engagement."""
     with reading() as session:
         papers = erasure_papers(_dossier(session, contract, on, branch), branch)
-    return erasure_confirmation(papers[0], fonts_in(font_dir))
+    return erasure_confirmation(papers, fonts_in(font_dir))
 
 
 def print_certificate_form(contract: str, branch: int, *, on: date, font_dir: Path) -> bytes:

@@ -31,9 +31,9 @@ def enums() -> Iterator[type[Enum]]:
         for found in pkgutil.iter_modules(package.__path__, f"{package.__name__}."):
             module = importlib.import_module(found.name)
             for value in vars(module).values():
-                if isinstance(value, type) and issubclass(value, Enum) and value is not Enum:
-                    if value.__module__ == found.name:
-                        yield value
+                is_enum = isinstance(value, type) and issubclass(value, Enum)
+                if is_enum and value.__module__ == found.name:
+                    yield value
 
 
 def wordings() -> dict[type[Enum], Mapping[Any, str]]:

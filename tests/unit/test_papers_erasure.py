@@ -29,7 +29,7 @@ LIVE_AREA = (24.5, 10.7, 200.5, 288.0)  # mm, with the frames' own thickness
 
 
 def test_the_confirmation_of_one_certificate_stands_on_one_page_with_all_its_facts():
-    (text,) = page_texts(erasure_confirmation(a_confirmation(), fonts()))
+    (text,) = page_texts(erasure_confirmation([a_confirmation()], fonts()))
     for words in (
         "KT-2021-04",
         "令和3年4月6日",
@@ -44,19 +44,28 @@ def test_the_confirmation_of_one_certificate_stands_on_one_page_with_all_its_fac
 
 
 def test_the_confirmation_says_that_it_proves_no_irrecoverability():
-    (text,) = page_texts(erasure_confirmation(a_confirmation(), fonts()))
+    (text,) = page_texts(erasure_confirmation([a_confirmation()], fonts()))
     assert LIMITS in text
 
 
+def test_every_certificate_has_a_confirmation_of_its_own_numbered_by_itself():
+    second = a_confirmation(certificate=Certificate("KT-2"))
+    texts = page_texts(erasure_confirmation([a_confirmation(), second], fonts()))
+    assert len(texts) == 2
+    assert "KT-2021-04" in texts[0]
+    assert "KT-2021-04" not in texts[1]
+    assert all("1／1" in text for text in texts)
+
+
 def test_the_confirmations_qr_code_reads_back():
-    assert qr_texts(erasure_confirmation(a_confirmation(), fonts())) == [f"R2-教調-003, 13, {HASH}"]
+    assert qr_texts(erasure_confirmation([a_confirmation()], fonts())) == [f"R2-教調-003, 13, {HASH}"]
 
 
 def test_the_verdict_that_was_given_is_the_black_one():
     shares = {
         verdict: [
             _blackness(
-                pictures(erasure_confirmation(a_confirmation(verdict=verdict), fonts()))[0], x
+                pictures(erasure_confirmation([a_confirmation(verdict=verdict)], fonts()))[0], x
             )
             for x in (45.0, 95.0, 153.0)
         ]
@@ -80,7 +89,7 @@ def test_facts_that_are_not_on_file_stay_blank_and_are_not_invented():
         count_left=None,
         data=(an_erased_item(1, count_out=None, count_erased=None, match=""),),
     )
-    (text,) = page_texts(erasure_confirmation(paper, fonts()))
+    (text,) = page_texts(erasure_confirmation([paper], fonts()))
     assert "データ1件番号" in text
     assert "適件数" not in text
     assert "一致D" not in text
@@ -89,9 +98,8 @@ def test_facts_that_are_not_on_file_stay_blank_and_are_not_invented():
 
 @pytest.mark.parametrize("count", [1, 2, 3, 5, 8, 9, 10, 11, 12, 13, 14, 20, 60])
 def test_many_data_items_go_on_to_further_pages_and_none_is_lost(count):
-    pdf = erasure_confirmation(
-        a_confirmation(data=tuple(map(an_erased_item, range(1, count + 1)))), fonts()
-    )
+    items = tuple(map(an_erased_item, range(1, count + 1)))
+    pdf = erasure_confirmation([a_confirmation(data=items)], fonts())
     texts = page_texts(pdf)
     assert all(f"D{number}登録者情報" in "".join(texts) for number in range(1, count + 1))
     assert "自署" in texts[-1]
@@ -109,7 +117,7 @@ def test_long_remarks_and_names_do_not_break_the_confirmation(words):
         certificate=Certificate(words, None, None, None, words, words, words, words, words),
         confirmation=Confirmation("立会い", None, words, words, words),
     )
-    pdf = erasure_confirmation(paper, fonts())
+    pdf = erasure_confirmation([paper], fonts())
     assert not any(ink_outside(page, *LIVE_AREA) for page in pictures(pdf))
     assert LIMITS in page_texts(pdf)[-1]
 
@@ -156,9 +164,8 @@ def test_a_number_of_data_is_never_broken_into_two_lines():
 
 
 def test_both_papers_are_the_same_bytes_for_the_same_facts():
-    assert erasure_confirmation(a_confirmation(), fonts()) == erasure_confirmation(
-        a_confirmation(), fonts()
-    )
+    papers = [a_confirmation()]
+    assert erasure_confirmation(papers, fonts()) == erasure_confirmation(papers, fonts())
     assert erasure_certificate_form(a_form(), fonts()) == erasure_certificate_form(
         a_form(), fonts()
     )

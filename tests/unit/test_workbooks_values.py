@@ -1,5 +1,6 @@
 """What stands in a cell of the 登録ブック, and what is taken from it."""
 
+import re
 from datetime import date, datetime, time
 from pathlib import Path
 from typing import Any
@@ -39,7 +40,7 @@ def _contract_problem(folder: Path, heading: str, value: Any) -> str:
     "written",
     [
         DAY,
-        datetime(2026, 11, 20),
+        datetime.combine(DAY, time.min),
         "2026-11-20",
         "2026/11/20",
         "2026年11月20日",
@@ -64,7 +65,7 @@ def test_what_is_no_date_is_refused_with_an_example(tmp_path, written):
 
 
 def test_a_date_with_a_time_of_day_is_refused(tmp_path):
-    message = _contract_problem(tmp_path, "契約日", datetime(2026, 11, 20, 10, 30))
+    message = _contract_problem(tmp_path, "契約日", datetime.combine(DAY, time(10, 30)))
     assert "時刻" in message
 
 
@@ -120,7 +121,13 @@ def test_a_number_may_not_hold_a_line_break_or_run_on(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "written", ["氏名、住所、電話番号", "氏名,住所，電話番号", "氏名\n住所\r\n電話番号、", " 氏名､住所､ ､電話番号"]
+    "written",
+    [
+        "氏名、住所、電話番号",
+        "氏名,住所，電話番号",
+        "氏名\n住所\r\n電話番号、",
+        " 氏名､住所､ ､電話番号",
+    ],
 )
 def test_a_list_is_separated_by_commas_of_any_kind_or_line_breaks(tmp_path, written):
     assert _contract_value(tmp_path, "情報項目", written) == ("氏名", "住所", "電話番号")
@@ -254,7 +261,11 @@ def _dated_cell(folder: Path, serial: str, *, number_format: str, epoch: str = "
             b'r="K2"', b'r="K2" s="1"'
         ),
     )
-    changed(path, "xl/workbook.xml", lambda xml: xml.replace(b"<workbookPr ", f"<workbookPr{epoch} ".encode()))
+    changed(
+        path,
+        "xl/workbook.xml",
+        lambda xml: re.sub(b"<workbookPr(?=[ /])", f"<workbookPr{epoch}".encode(), xml),
+    )
     new_style = f'<xf numFmtId="{number_format}"/></cellXfs>'.encode()
     changed(path, "xl/styles.xml", lambda xml: xml.replace(b"</cellXfs>", new_style))
     return read_registration(path)

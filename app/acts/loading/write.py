@@ -59,7 +59,8 @@ class _Writer:
         for change in plan.changes:
             self._changes[change.sheet.sheet].append(change)
         self._titles = {
-            key: clause_set.short_title for key, clause_set in editions.clause_sets(session).items()
+            key: f"{clause_set.edition}年版"
+            for key, clause_set in editions.clause_sets(session).items()
         }
         self._acts: dict[str, list[record.Act]] = defaultdict(list)
 
@@ -169,7 +170,8 @@ class _Writer:
         for contract, acts in self._acts.items():
             contract_id, count, last_hash = known.contracts[contract]
             chain = record.Chain(contract_id, contract, Head(count, last_hash))
-            chain = record.append(self._session, chain, acts, by=self._by, at=self._at)
+            by = record.from_workbook(self._by)
+            chain = record.append(self._session, chain, acts, by=by, at=self._at)
             ends.append((contract_id, chain.head))
         contracts.set_heads(self._session, ends)
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
 from app.acts.paper_facts.boxes import erasure_box, handover_box, inspection_box, telephone_box
 from app.acts.paper_facts.head import chain, head
+from app.acts.record import is_from_workbook
 from app.clock import day_of
 from app.papers.record_page import RecordPaper, Row, Totals, VisitsOfYear
 from app.records.dossier import Dossier
@@ -13,6 +16,7 @@ from audits.entry import Entry, EntryKind, is_late
 from audits.erasure import Disposal, disposed_on
 from audits.kind import Kind
 from audits.rule import Level
+from audits.wareki import short_wareki
 
 
 def record_paper(dossier: Dossier) -> RecordPaper:
@@ -28,7 +32,31 @@ def record_paper(dossier: Dossier) -> RecordPaper:
         visits=tuple(_visits(dossier)),
         totals=_totals(dossier),
         chain=chain(dossier),
+        note=_workbook_note(dossier),
     )
+
+
+def _workbook_note(dossier: Dossier) -> str:
+    """Which entries came from a 登録ブック, and when they were written."""
+    numbers: dict[date, list[int]] = defaultdict(list)
+    for entry in dossier.entries:
+        if is_from_workbook(entry):
+            numbers[day_of(entry.written_at)].append(entry.number)
+    return "、".join(
+        f"{_ranges(found)}号 登録ブックから {short_wareki(day)}記載"
+        for day, found in numbers.items()
+    )
+
+
+def _ranges(numbers: Sequence[int]) -> str:
+    """1～14・18, of numbers in order."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and runs[-1][-1] + 1 == number:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "・".join(str(r[0]) if len(r) == 1 else f"{r[0]}～{r[-1]}" for r in runs)
 
 
 def _rows(dossier: Dossier) -> Iterator[Row]:
@@ -48,6 +76,7 @@ def _rows(dossier: Dossier) -> Iterator[Row]:
             late_written_on=written_on if is_late(entry.on, written_on) else None,
             corrected_by=corrected_by.get(entry.number),
             corrects_kind=_corrected_kind(entry, kinds),
+            from_workbook=is_from_workbook(entry),
         )
 
 
