@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from app.papers.marks import draw_sign
-from app.papers.record_boxes import NARROW, PADDING, WIDE, draw_fitted, previous_words, small_words
+from app.papers.record_boxes import (
+    NARROW,
+    PADDING,
+    WIDE,
+    draw_fitted,
+    previous_words,
+    small_words,
+    year_words,
+)
 from app.papers.record_page import Box, InspectionBox, RecordPaper
 from app.papers.sheet import DIVISION, LEFT, WIDTH, Sheet, base_of
 from app.papers.typesetting import fitted
-from audits.fiscal_year import FiscalYear
 from audits.wareki import short_wareki
 
 HEIGHT, TITLE, SIGN = 14.0, 4.9, 8.0
@@ -70,7 +77,7 @@ def _draw_inspection(sheet: Sheet, x: float, y: float, box: InspectionBox) -> No
     base = base_of(y + TITLE / 2, bold)
     sheet.flush_right(x + WIDE - PADDING, base, parties.lines[0], bold, scale=parties.scale)
     _draw_day(sheet, x, y, box, DAY)
-    year = f"{FiscalYear(box.fiscal_year).short_label}（本年度）"
+    year = year_words(box)
     sheet.flush_right(x + WIDE - PADDING, base_of(y + UPPER, small), year, small)
     if box.previous:
         words = previous_words(box.previous)

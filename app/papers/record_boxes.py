@@ -37,6 +37,12 @@ def draw_boxes(sheet: Sheet, top: float, paper: RecordPaper) -> float:
     return top + HEIGHT
 
 
+def year_words(box: InspectionBox) -> str:
+    """The fiscal year of the visits; outside the contract's years it is its last or first one."""
+    year = FiscalYear(box.fiscal_year).short_label
+    return f"{year}（本年度）" if box.is_this_year else year
+
+
 def _draw_box(sheet: Sheet, x: float, y: float, title: str, box: Box) -> None:
     _draw_title(sheet, x, y, title)
     _draw_answer(sheet, x, y, box, NARROW - BESIDE_SIGN - 0.6)
@@ -89,7 +95,7 @@ def draw_fitted(
 def _draw_inspection(sheet: Sheet, x: float, y: float, box: InspectionBox) -> None:
     _draw_title(sheet, x, y, "立入調査")
     small = sheet.style()
-    year = f"{FiscalYear(box.fiscal_year).short_label}（本年度）"
+    year = year_words(box)
     sheet.flush_right(x + WIDE - PADDING, base_of(y + TITLE_HEIGHT / 2, small), year, small)
     _draw_answer(sheet, x, y, box, BESIDE_DATES - BESIDE_SIGN - 1.0)
     sheet.line(x + BESIDE_DATES, y + SIGN_TOP + 0.8, x + BESIDE_DATES, y + STRIP_TOP - 1.5)

@@ -69,6 +69,7 @@ class InspectionBox:
     due: date | None = None
     overdue: bool = False
     previous: PreviousYear | None = None  # None in the contract's first fiscal year
+    is_this_year: bool = True  # not for a contract that has ended, or has not begun
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ YEAR_GAP = 0.8  # between the two hairlines that part fiscal years
 NO_ROWS = "記録はありません"
 END_OF_ROWS = "以下余白"
 END_WIDTH, END_BELOW = 24.5, 4.8
-NOTE_WIDTH, NOTE_ABOVE_FOOT = 72.0, 1.5
+NOTE_WIDTH, NOTE_ABOVE_FOOT = 72.0, 2.0
 KEPT_FOR_LAST_PAGE = 3
 
 

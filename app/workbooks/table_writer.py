@@ -82,7 +82,12 @@ class Look:
 
 
 def write_table(
-    book: Workbook, spec: OutSheet, rows: Iterable[Sequence[OutValue]], look: Look, scope: str
+    book: Workbook,
+    spec: OutSheet,
+    rows: Iterable[Sequence[OutValue]],
+    look: Look,
+    scope: str,
+    most_rows: int = LAST_DATA_ROW,
 ) -> None:
     """Writes every row, on further sheets of the same form where one sheet is full.
 
@@ -90,7 +95,7 @@ def write_table(
     """
     sheet, written, part = _start(book, spec, look, scope), 0, 1
     for row in rows:
-        if written == LAST_DATA_ROW:
+        if written == most_rows:
             _finish(sheet, spec, written)
             part += 1
             sheet, written = _start(book, spec, look, scope, part), 0

@@ -69,6 +69,7 @@ def inspection_box(dossier: Dossier) -> InspectionBox:
         due=min((item.due_on for item in still_open), default=None),
         overdue=any(item.days_overdue for item in still_open),
         previous=_previous(dossier, FiscalYear(year.start - 1)),
+        is_this_year=dossier.on in year,
     )
 
 
