@@ -30,7 +30,11 @@ def missing_before_closing(
     items: Iterable[tuple[DueItem, State]],
     unsettled: Iterable[Violation],
 ) -> list[Missing]:
-    """Everything that rules.md 5 asks for and that is not there yet; empty: it can be closed."""
+    """Everything that rules.md 5 asks for and that is not there yet; empty: it can be closed.
+
+    `items`: those that exist on the day, with their states on it.
+    `unsettled`: the violations since that day or earlier that no manager has settled.
+    """
     missing: list[Missing] = []
     for engagement in contract.engagements:
         missing += (Missing(engagement.branch, text) for text in _unfinished(engagement))

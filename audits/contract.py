@@ -44,10 +44,6 @@ class Contract:
     def engagement(self, branch: int) -> Engagement:
         return next(e for e in self.engagements if e.branch == branch)
 
-    @property
-    def subcontracts(self) -> Iterator[Engagement]:
-        return (e for e in self.engagements if e.branch != PRIME_BRANCH)
-
     def parent_clause_set(self, engagement: Engagement) -> ClauseSet:
         """The clause set that decides whether this subcontract is allowed."""
         return self.engagement(engagement.parent or PRIME_BRANCH).clause_set

@@ -32,7 +32,8 @@ def is_from_workbook(entry: Entry) -> bool:
 class Act:
     """One act that leaves an entry: its draft, and the row that the entry is bound to.
 
-    `corrects`: the number of the entry that it puts right, if it does.
+    `first_id`: the number of that row's first revision. `corrects`: the number of the entry that
+    it puts right, if it does.
     """
 
     contract: str
@@ -40,6 +41,7 @@ class Act:
     draft: Draft
     table: str
     row: int
+    first_id: int
     values: Mapping[str, Any]
     corrects: int | None = None
 
@@ -82,7 +84,7 @@ def append(session: Session, chain: Chain, acts: Sequence[Act], *, by: str, at: 
     for act in sorted(acts, key=lambda act: _day(act, at)):
         number += 1
         entry = _entry(act, number, before, by=by, at=at)
-        row = entries.to_values(entry, chain.contract_id, act.draft.slot)
+        row = entries.to_values(entry, chain.contract_id, act.first_id, act.draft.slot)
         rows.append(row)
         before = str(row["hash"])
     entries.add(session, rows)

@@ -71,6 +71,7 @@ class Fact(Identified, Base):
     """A fact on file: rows are only ever added; a change is a new revision of the same subject.
 
     `is_current` marks the newest revision; it is the only column that is ever written again.
+    `first_id` is the number of the subject's first revision; that one has none.
     `FACTS` names the columns that say what the fact is, for snapshots and comparison.
     """
 
@@ -78,6 +79,7 @@ class Fact(Identified, Base):
     FACTS: ClassVar[tuple[str, ...]] = ()
 
     revision: Mapped[int] = mapped_column(default=1)
+    first_id: Mapped[int | None]
     is_current: Mapped[bool] = mapped_column(default=True)
     written_at: Mapped[datetime]
     written_by: Mapped[str]

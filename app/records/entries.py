@@ -17,7 +17,10 @@ BATCH = 500
 
 
 class EntryRow(Identified, Base):
-    """One entry. `act_table`, `act_row` and `act_slot` only serve finding an act's entry again."""
+    """One entry. `act_table`, `act_row` and `act_slot` only serve finding an act's entry again:
+
+    the table of its row, the number of that row's first revision, and which of its entries it is.
+    """
 
     __tablename__ = "entries"
     __table_args__ = (
@@ -56,8 +59,8 @@ ENTRY_COLUMNS = tuple(
 )
 
 
-def to_values(entry: Entry, contract_id: int, slot: str) -> dict[str, object]:
-    """The columns of an entry's row."""
+def to_values(entry: Entry, contract_id: int, first_id: int, slot: str) -> dict[str, object]:
+    """The columns of an entry's row; `first_id` is the number of its act's first revision."""
     act = entry.bound_to[0] if entry.bound_to else None
     return {
         "contract_id": contract_id,
@@ -80,7 +83,7 @@ def to_values(entry: Entry, contract_id: int, slot: str) -> dict[str, object]:
         "hash_before": entry.hash_before,
         "hash": entry.hash,
         "act_table": act.table if act else "",
-        "act_row": act.row if act else 0,
+        "act_row": first_id,
         "act_slot": slot,
     }
 
@@ -123,7 +126,7 @@ def add(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
 def numbers_of_acts(
     session: Session, table: str, row_ids: Sequence[int]
 ) -> dict[tuple[int, int, str], int]:
-    """(contract's id, row, slot) → number of the latest entry that these rows have left."""
+    """(contract's id, first revision, slot) → number of the latest entry of these subjects."""
     found: dict[tuple[int, int, str], int] = {}
     row = EntryRow
     for start in range(0, len(row_ids), BATCH):

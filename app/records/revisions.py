@@ -53,7 +53,7 @@ def current_rows(
     session: Session, table: type[Fact], column: str | None = None, ids: Sequence[int] = ()
 ) -> Iterator[Row[Any]]:
     """The newest revisions in a table, oldest first; of these subjects where a column is named."""
-    columns = [getattr(table, name) for name in ("id", "revision", *table.FACTS)]
+    columns = [getattr(table, name) for name in ("id", "first_id", "revision", *table.FACTS)]
     query = select(*columns).where(table.is_current).order_by(table.id)
     if column is None:
         yield from session.execute(query)

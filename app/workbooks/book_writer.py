@@ -12,9 +12,9 @@ from xlsxwriter import Workbook
 
 PRODUCT = "みとどけ"
 UNMADE = date(2000, 1, 1)
+FONT = {"font_name": "BIZ UDPGothic", "font_size": 11}
 # What a person typed stays a text: never a formula, a link or a number.
 OPTIONS = {
-    "default_format_properties": {"font_name": "BIZ UDPGothic", "font_size": 11},
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -31,10 +31,26 @@ def new_book(path: Path, *, title: str, on: date = UNMADE, streaming: bool) -> I
     """
     with TemporaryDirectory(dir=path.parent, prefix=".workbook-") as folder:
         draft = Path(folder) / "draft.xlsx"
-        options = {"constant_memory": streaming, "tmpdir": folder, **OPTIONS}
-        book = Workbook(str(draft), options)
+        # A font of its own, since XlsxWriter writes into what it is given.
+        own = {
+            "constant_memory": streaming,
+            "tmpdir": folder,
+            "default_format_properties": {**FONT},
+        }
+        book = Workbook(str(draft), {**OPTIONS, **own})
         made_at = datetime.combine(on, time.min)
         book.set_properties({"title": title, "author": PRODUCT, "created": made_at})
-        yield book
+        try:
+            yield book
+        except BaseException:
+            _let_go(book)
+            raise
         book.close()
         draft.replace(path)
+
+
+def _let_go(book: Workbook) -> None:
+    """A streamed sheet holds an open file, which only a finished book would close."""
+    for sheet in book.worksheets():
+        if sheet.row_data_fh is not None:
+            sheet.row_data_fh.close()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 SHOWN_CHARACTERS = 40
@@ -61,3 +62,11 @@ def shown(value: object) -> str:
     """A value as problems show it: one line, printable, at most 40 characters."""
     text = UNPRINTABLE.sub("\N{REPLACEMENT CHARACTER}", str(value)[: SHOWN_CHARACTERS + 1])
     return text if len(text) <= SHOWN_CHARACTERS else text[: SHOWN_CHARACTERS - 1] + "…"
+
+
+def bounded(problems: Iterable[Problem], bound: int) -> list[Problem]:
+    """At most so many problems, and the sentence on the rest where there is a rest."""
+    kept = ProblemList(bound)
+    for problem in problems:
+        kept.add(problem)
+    return kept.closed()

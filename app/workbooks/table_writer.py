@@ -53,8 +53,6 @@ WIDTHS: Mapping[Form, int] = {
 FILTER_BUTTON = 4
 NOT_IN_XML = re.compile("[\ud800-\udfff\ufffe\uffff]")
 OWN_MARKUP = ("<r>", "</r>")
-CONTROLS = re.compile("[\x00-\x08\x0b-\x1f]")
-ESCAPE_LOOKALIKE = re.compile("_(?=x[0-9A-Fa-f]{4}_)")
 
 
 @dataclass(frozen=True)
@@ -203,6 +201,4 @@ def _cut(text: str) -> str:
 
 def _as_marked_up(text: str) -> str:
     """XlsxWriter takes a text between <r> and </r> for its own markup: then it gets real markup."""
-    text = ESCAPE_LOOKALIKE.sub("_x005F_", text)
-    text = CONTROLS.sub(lambda match: f"_x{ord(match[0]):04X}_", text)
     return f'<r><t xml:space="preserve">{escape(text)}</t></r>'

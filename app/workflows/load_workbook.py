@@ -19,7 +19,7 @@ from app.records import revisions, violations
 from app.records.database import reading, transaction
 from app.records.operation_log import last_operation
 from app.workbooks.limits import DEFAULT_LIMITS, Limits
-from app.workbooks.problem import Problem
+from app.workbooks.problem import Problem, bounded
 from app.workbooks.registration_reader import read_registration
 
 # Stage in words, how far, of how many.
@@ -51,8 +51,8 @@ def load_workbook(
     say("ブックを読んでいます", 0, 1)
     read = read_registration(path, limits)
     if read.problems:
-        return Loading(errors=list(read.problems), warnings=list(read.warnings))
-    publish_editions(at=at)
+        counts = {name: SheetCount(read=len(rows)) for name, rows in read.sheets.items()}
+        return Loading(counts, list(read.problems), list(read.warnings))
     say("台帳と照らし合わせています", 0, 1)
     with reading() as session:
         seen = last_operation(session)
@@ -61,21 +61,11 @@ def load_workbook(
         plan = _write(read.sheets, plan, seen, by=by, at=at, dry_run=dry_run, say=say)
     return Loading(
         plan.counts,
-        plan.errors,
-        [*read.warnings, *plan.warnings],
+        bounded(plan.errors, limits.problems),
+        bounded([*read.warnings, *plan.warnings], limits.problems),
         plan.updates,
         written=bool(plan.changes) and not plan.errors and not dry_run,
     )
-
-
-def publish_editions(*, at: datetime) -> list[str]:
-    """Brings the shipped clause sets and check sheets into the database, if they are not there."""
-    with reading() as session:
-        missing = publishing.missing_editions(session)
-    if not missing:
-        return []
-    with transaction() as session:
-        return publishing.publish_shipped(session, at=at)
 
 
 def _write(
@@ -97,6 +87,7 @@ def _write(
             return plan
         if plan.changes:
             say("書き込んでいます", 0, len(plan.changes))
+            publishing.publish_shipped(session, at=at)
             touched = write(session, plan, by=by, at=at)
             projection.rebuild(session, touched, _stage(say, "期限を計算しています"))
             subject = f"登録ブック（{len(plan.changes):,}行）"

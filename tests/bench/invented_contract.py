@@ -25,6 +25,7 @@ MEDIA = ("紙", "USBメモリ", "サーバ")
 WORDS = "ことのは なぎさ こもれび ほしぞら あさつゆ ゆきどけ".split()
 TRADES = "情報 印刷 事務 計算".split()
 CONTRACTORS = 300
+SCHEME = "プライバシーマーク"
 
 
 def contractor(number: int) -> str:
@@ -59,7 +60,12 @@ def rows_of(place: int, seed: int) -> Iterator[BookRow]:
     prime = Engaged(dice, number, 0, _term(dice))
     rhythm = dice.choices((None, Rhythm.MONTHLY, Rhythm.QUARTERLY), (4, 3, 3))[0]
     has_subcontract = place % 10 == 0
-    yield "契約", _contract(prime, rhythm, has_subcontract=has_subcontract)
+    agreed = _contract(prime, rhythm, has_subcontract=has_subcontract)
+    yield "契約", agreed
+    if agreed["求める認証"]:
+        yield _certification(prime, agreed["受託者名"])
+    if place % 20 == 0:
+        yield _council_matter(prime)
     yield from _engagement(prime)
     if rhythm is not None:
         yield from _periodic_reports(prime, rhythm)
@@ -101,6 +107,29 @@ def _contract(
         "個人番号": "有" if prime.happens(0.1) else "無",
         "特記事項": dice.choice(clause_sets),
         "定期報告": RHYTHM[rhythm] if rhythm else "なし",
+        "求める認証": SCHEME if prime.happens(0.2) else None,
+    }
+
+
+def _certification(prime: Engaged, holder: str) -> BookRow:
+    return "認証", {
+        "事業者名": holder,
+        "制度": SCHEME,
+        "登録番号": f"P-{prime.contract}",
+        "有効期限": prime.after(prime.term.last, -200, 400),
+        "契約番号": prime.contract,
+    }
+
+
+def _council_matter(prime: Engaged) -> BookRow:
+    return "付議", {
+        "付議番号": f"F-{prime.contract}",
+        "開催日": prime.after(prime.term.first, -90, -30),
+        "会議": "定例会",
+        "区分": "諮問",
+        "件名": "個人情報を取り扱う業務の委託",
+        "結果": "承認",
+        "契約番号": prime.contract,
     }
 
 
@@ -147,7 +176,7 @@ def _data(engaged: Engaged) -> Iterator[BookRow]:
             記録媒体="紙",
             件数=engaged.dice.randint(1, 9_000),
             区分="提供",
-            日付=engaged.after(engaged.term.first, 0, 60),
+            日付=min(engaged.after(engaged.term.first, 0, 60), TODAY),
             引渡方法="手渡し",
             職員="担当",
         )

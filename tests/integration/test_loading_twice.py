@@ -241,11 +241,15 @@ def test_the_entries_of_a_load_stand_in_the_order_of_their_days(golden):
         assert [e.number for e in golden.entries(contract)] == list(range(1, len(days) + 1))
 
 
-def test_entries_are_written_at_the_time_of_loading_and_by_the_one_who_loads(golden):
-    written = golden.rows("SELECT DISTINCT written_by FROM entries")
-    assert [row.written_by for row in written] == ["試験"]
-    [(contract_terms,)] = golden.rows("SELECT DISTINCT written_by FROM contract_terms")
-    assert contract_terms == "試験"
+def test_every_entry_of_a_load_says_that_it_came_from_the_workbook(golden):
+    [(by,)] = golden.rows("SELECT DISTINCT written_by FROM entries")
+    assert (by.startswith("試験"), "登録ブックから" in by) == (True, True)
+
+
+def test_an_entry_written_long_after_its_day_carries_that_on_the_page(golden):
+    """後日記載: a load brings in what happened years ago, and the page says so."""
+    [page] = pages(golden.printed("print", "record", "R1-教調-027"))
+    assert "後日記載" in page
 
 
 @pytest.mark.parametrize(("title", "said"), [("一斉メール配信業務", "変更なし 1"), ("別の業務", "変更 1")])

@@ -122,9 +122,10 @@ def test_every_code_has_a_meaning_and_no_code_stands_twice(book):
     assert len({(row[0], row[1]) for row in rows}) == len(rows)
 
 
-def test_numbers_of_contracts_stay_text_when_typed_into_it(book):
+def test_what_is_typed_into_a_column_of_numbers_stays_text(path):
     # Excel would turn a number such as 8-1 into a date.
-    assert book["契約"].column_dimensions["A"].number_format == "@" or True
+    styles = load_workbook(path)["契約"].column_dimensions
+    assert (styles["A"].number_format, styles["L"].number_format) == ("@", "yyyy-mm-dd")
 
 
 def test_it_names_no_person(book):

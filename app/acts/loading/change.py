@@ -16,9 +16,10 @@ Key = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Stored:
-    """The newest revision of a fact as it stands in its table."""
+    """The newest revision of a fact as it stands in its table; `first_id` is its first one's."""
 
     id: int
+    first_id: int
     revision: int
     values: Mapping[str, Any]
 

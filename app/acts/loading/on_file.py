@@ -82,7 +82,9 @@ class OnFile:
                 if sheet.keyless:
                     self._counts[sheet.sheet][key] += 1
                 else:
-                    stored = Stored(found["id"], found["revision"], values)
+                    stored = Stored(
+                        found["id"], found["first_id"] or found["id"], found["revision"], values
+                    )
                     self._rows[sheet.sheet][key] = stored
 
     def _subjects(self, sheet: SheetMap) -> list[tuple[str | None, Mapping[int, Place]]]:

@@ -9,6 +9,7 @@ from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
+from app.acts import publishing
 from app.acts.loading.change import Change, Place, Plan, SheetCount, Stored
 from app.acts.loading.checks import Complaint, Setting, complaints, occurrence_name, remarks
 from app.acts.loading.on_file import OnFile, row_key
@@ -22,7 +23,7 @@ from app.acts.loading.sheets import (
     SheetMap,
     Subject,
 )
-from app.records import departments, editions
+from app.records import departments
 from app.workbooks.problem import Problem, shown
 from app.workbooks.registration import REGISTRATION
 from audits.engagement import PRIME_BRANCH
@@ -83,7 +84,7 @@ class _Planner:
         self._known_departments = frozenset(known)
         self._setting = Setting(
             References(self._on_file),
-            frozenset(editions.clause_set_ids(session)),
+            publishing.clause_set_ids(session),
             frozenset(known) if departments.are_set_up(session) else None,
             on,
         )

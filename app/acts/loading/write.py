@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -76,7 +76,7 @@ class _Writer:
         """Makes the contracts, engagements, connections and contractors that are new."""
         numbers = {c.place.contract: None for c in self._plan.changes if c.place.contract}
         for change in self._changes[COUNCIL_MATTERS.sheet]:
-            numbers |= dict.fromkeys(change.values["contracts"])
+            numbers |= dict.fromkeys(matter_contracts(change))
         added = [c.place.contract for c in self._changes[CONTRACTS.sheet] if not c.previous]
         contracts.add(self._session, [number for number in added if number is not None])
         on_file = revisions.contracts_by_number(self._session, list(numbers))
@@ -104,54 +104,46 @@ class _Writer:
 
     def _write_sheet(self, sheet: SheetMap, known: _Known) -> None:
         changes = self._changes[sheet.sheet]
-        replaced = [change.previous.id for change in changes if change.previous]
-        revisions.supersede(self._session, sheet.table, replaced)
+        replaced = [change.previous for change in changes if change.previous]
+        revisions.supersede(self._session, sheet.table, [stored.id for stored in replaced])
         rows = [self._row(sheet, change, known) for change in changes]
         ids = revisions.add_rows(self._session, sheet.table, rows)
-        earlier = entries.numbers_of_acts(self._session, sheet.table.__tablename__, replaced)
+        name, firsts = sheet.table.__tablename__, [stored.first_id for stored in replaced]
+        earlier = entries.numbers_of_acts(self._session, name, firsts)
         for change, row_id in zip(changes, ids, strict=True):
-            self._draft(sheet, change, row_id, earlier, known)
+            self._draft(change, row_id, earlier, known)
 
     def _row(self, sheet: SheetMap, change: Change, known: _Known) -> dict[str, Any]:
-        revision = change.previous.revision + 1 if change.previous else 1
-        written = {"is_current": True, "written_at": self._at, "written_by": self._by}
+        previous = change.previous
         return {
             **change.values,
             **_belongs(sheet, change, known),
-            **written,
-            "revision": revision,
+            "is_current": True,
+            "written_at": self._at,
+            "written_by": self._by,
+            "revision": previous.revision + 1 if previous else 1,
+            "first_id": previous.first_id if previous else None,
         }
 
     def _draft(
         self,
-        sheet: SheetMap,
         change: Change,
         row_id: int,
         earlier: Mapping[tuple[int, int, str], int],
         known: _Known,
     ) -> None:
         """The entries of a row: new ones, and corrections where a known fact has changed."""
-        about = self._about(change)
-        before: dict[str, Draft] = {}
-        if change.previous:
-            drafts = drafts_of(sheet.table, change.previous.values, about)
-            before = {draft.slot: draft for draft in drafts}
-        for draft in drafts_of(sheet.table, change.values, about):
+        table = change.sheet.table
+        first_id = change.previous.first_id if change.previous else row_id
+        for draft in drafts_of(table, change.values, self._about(change)):
             for contract in self._contracts_of(change, known):
-                corrects = None
-                if change.previous and draft.slot in before:
-                    key = (known.contracts[contract][0], change.previous.id, draft.slot)
-                    corrects = earlier.get(key)
-                if corrects is not None and not _differs(change, draft.fields):
+                corrects = earlier.get((known.contracts[contract][0], first_id, draft.slot))
+                said = corrected(draft, change, contract) if corrects is not None else draft
+                if said is None:
                     continue
+                branch, name = change.place.branch, table.__tablename__
                 act = record.Act(
-                    contract,
-                    change.place.branch,
-                    draft,
-                    sheet.table.__tablename__,
-                    row_id,
-                    change.values,
-                    corrects,
+                    contract, branch, said, name, row_id, first_id, change.values, corrects
                 )
                 self._acts[contract].append(act)
 
@@ -161,7 +153,7 @@ class _Writer:
 
     def _contracts_of(self, change: Change, known: _Known) -> list[str]:
         if change.sheet is COUNCIL_MATTERS:
-            return [number for number in change.values["contracts"] if number in known.contracts]
+            return [number for number in matter_contracts(change) if number in known.contracts]
         contract = change.place.contract
         return [contract] if contract is not None and contract in known.contracts else []
 
@@ -186,9 +178,31 @@ class _Writer:
         return sorted(touched | contracts.ids_of_contractors(self._session, names))
 
 
-def _differs(change: Change, fields: Iterable[str]) -> bool:
+def matter_contracts(change: Change) -> list[str]:
+    """The contracts that a matter is about, and those that it was about before."""
+    before = change.previous.values["contracts"] if change.previous else []
+    return list(dict.fromkeys([*change.values["contracts"], *before]))
+
+
+def corrected(draft: Draft, change: Change, contract: str) -> Draft | None:
+    """The draft of a correction, which says also what has changed; None where nothing has."""
+    if change.sheet is COUNCIL_MATTERS and contract not in change.values["contracts"]:
+        return replace(draft, text=f"{draft.text}（この契約は対象から外れた）")
+    changed = changed_headings(change, draft.fields)
+    return replace(draft, text=f"{draft.text}（変更：{'、'.join(changed)}）") if changed else None
+
+
+def changed_headings(change: Change, fields: Sequence[str]) -> list[str]:
+    """The headings of these columns that differ from the revision before.
+
+    Which contracts a matter is about is no part of what it says of each of them.
+    """
     before = change.previous.values if change.previous else {}
-    return any(before.get(name) != change.values[name] for name in fields)
+    return [
+        change.sheet.headings[name]
+        for name in fields
+        if name != "contracts" and before.get(name) != change.values[name]
+    ]
 
 
 def _belongs(sheet: SheetMap, change: Change, known: _Known) -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""計り通し: all measurements on one invented city, from loading its book to checking its records."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from math import log
+from pathlib import Path
+
+from tests import databases
+from tests.bench import works, yardsticks
+from tests.bench.figure import Figure, Goal
+from tests.bench.installation import Installation, note_sizes
+from tests.bench.measured import Measured, measured
+
+MEASUREMENTS = ("load", "load-again", "register", "due-items", "rebuild", "verify", "record")
+Say = Callable[[str], None]
+
+
+@dataclass
+class City:
+    """One invented city on one database; `took` keeps what the larger city is compared with."""
+
+    installation: Installation
+    book: Path
+    database: str
+    contracts: int
+    reading: Measured
+    wanted: frozenset[str]
+    say: Say
+    took: dict[str, Measured] = field(default_factory=dict)
+
+    def figures(self) -> Iterator[Figure]:
+        """Loads the book, which everything else needs, and measures what is wanted."""
+        for name in MEASUREMENTS:
+            if name == "load" or name in self.wanted:
+                self.say(f"{self.database}, {self.contracts:,} contracts: {name}")
+                yield self._figure(name)
+
+    def _figure(self, name: str) -> Figure:
+        measure = {
+            "load": self._load,
+            "load-again": self._load_again,
+            "register": self._register,
+            "due-items": self._due_items,
+            "rebuild": self._rebuild,
+            "verify": self._verify,
+            "record": self._record,
+        }
+        return measure[name]()
+
+    def _load(self) -> Figure:
+        took = self._take("load", measured(works.load, self.installation, self.book))
+        note_sizes(self.installation)
+        return self._against("load", took, self.reading, "openpyxl reads its cells", Goal(4))
+
+    def _load_again(self) -> Figure:
+        took = self._take("load-again", measured(works.load_again, self.installation, self.book))
+        return self._against("load again", took, self.reading, "openpyxl reads its cells")
+
+    def _register(self) -> Figure:
+        took = self._take("register", measured(works.register, self.installation))
+        like, plain = self.installation.register, self.installation.folder / "plain.xlsx"
+        written = measured(yardsticks.write_cells, like, plain)
+        share = written.seconds / took.seconds
+        goal = Goal(1, at_least=True)
+        return self._figure_of("register", "openpyxl writes as many", took, share, goal)
+
+    def _due_items(self) -> Figure:
+        took = self._take("due-items", measured(works.compute_due_items, self.installation))
+        rate, goal = took.count / took.seconds, Goal(20_000, at_least=True)
+        return self._figure_of("due items", "items a second", took, rate, goal)
+
+    def _rebuild(self) -> Figure:
+        took = self._take("rebuild", measured(works.rebuild, self.installation))
+        return self._figure_of("rebuild", "contracts a second", took, took.count / took.seconds)
+
+    def _verify(self) -> Figure:
+        took = self._take("verify", measured(works.verify, self.installation))
+        hashed = measured(yardsticks.hash_entries, self.installation)
+        return self._against("verify", took, hashed, "SHA-256 of the same bytes", Goal(20))
+
+    def _record(self) -> Figure:
+        took = self._take("record", measured(works.print_records, self.installation))
+        drawn = measured(works.redraw_records, self.installation)
+        return self._against("record PDF", took, drawn, "reportlab draws the same", Goal(1.5))
+
+    def _take(self, name: str, took: Measured) -> Measured:
+        self.took[name] = took
+        return took
+
+    def _against(
+        self, what: str, took: Measured, yardstick: Measured, against: str, goal: Goal | None = None
+    ) -> Figure:
+        return self._figure_of(what, against, took, took.seconds / yardstick.seconds, goal)
+
+    def _figure_of(
+        self, what: str, against: str, took: Measured, value: float, goal: Goal | None = None
+    ) -> Figure:
+        return Figure(
+            what,
+            against,
+            self.database,
+            self.contracts,
+            value,
+            goal,
+            took.seconds,
+            took.count / took.seconds,
+            took.megabytes,
+        )
+
+
+def growth(small: City, large: City) -> Iterator[Figure]:
+    """How time and memory grow from one city to a larger one."""
+    factor = large.contracts / small.contracts
+    for name, goal in (("load", None), ("register", Goal(1.3)), ("verify", None)):
+        if name in large.took and name in small.took:
+            share = large.took[name].megabytes / small.took[name].megabytes
+            against = f"peak memory at {small.contracts:,}"
+            yield Figure(name, against, large.database, large.contracts, share, goal)
+    if "due-items" in large.took and "due-items" in small.took:
+        slower = large.took["due-items"].seconds / small.took["due-items"].seconds
+        items = large.took["due-items"].count / small.took["due-items"].count
+        exponent = log(slower) / log(items if factor > 1 else factor)
+        against = f"growth exponent from {small.contracts:,}"
+        yield Figure(
+            "due items", against, large.database, large.contracts, exponent, Goal(1.05)
+        )
+
+
+@contextmanager
+def installed(kind: str, folder: Path, font_dir: Path) -> Iterator[Installation]:
+    """The product on an empty database of this kind."""
+    ready = folder / "ready"
+    ready.mkdir(parents=True)
+    with (
+        databases.migrated(kind, ready) as like,
+        databases.fresh(kind, folder, like=like) as url,
+    ):
+        yield Installation(url, folder, font_dir)

@@ -1,0 +1,58 @@
+"""計り方: runs a piece of work in a process of its own, and says how long and how big it was."""
+
+from __future__ import annotations
+
+import resource
+from collections.abc import Callable
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from multiprocessing import get_context
+from pathlib import Path
+from time import perf_counter
+from typing import Any
+
+STATUS = Path("/proc/self/status")
+Work = Callable[..., float]
+
+
+class Stopwatch:
+    """Adds up the time between entering and leaving; what is set up outside does not count."""
+
+    def __init__(self) -> None:
+        self.seconds = 0.0
+        self._started = 0.0
+
+    def __enter__(self) -> None:
+        self._started = perf_counter()
+
+    def __exit__(self, *_: object) -> None:
+        self.seconds += perf_counter() - self._started
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What a piece of work took, and the number that it gave (rows, items, entries …)."""
+
+    seconds: float
+    megabytes: float
+    count: float
+
+
+def measured(work: Work, *arguments: Any) -> Measured:
+    """Does `work(stopwatch, *arguments)` in a fresh process."""
+    with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
+        return pool.submit(_measure, work, *arguments).result()
+
+
+def _measure(work: Work, *arguments: Any) -> Measured:
+    watch = Stopwatch()
+    count = work(watch, *arguments)
+    return Measured(watch.seconds, _peak_megabytes(), count)
+
+
+def _peak_megabytes() -> float:
+    """The most memory this process ever held; ru_maxrss may count its parent's memory in."""
+    if STATUS.exists():
+        lines = STATUS.read_text(encoding="ascii").splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
