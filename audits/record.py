@@ -78,10 +78,10 @@ class Seal:
             raise ValueError("みとどけの封印ファイルではありません。")
         try:
             seal = cls(str(value["sealed_at"]), dict(map(_sealed_head, value["records"])))
-            stated = value["hash"]
+            stated, actual = value["hash"], seal.hash
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError("封印ファイルの形が正しくありません。") from error
-        if seal.hash != stated:
+        if actual != stated:
             raise ValueError("封印ファイルの内容が、そのファイルの照合値と合いません。")
         return seal
 

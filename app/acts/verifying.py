@@ -41,6 +41,19 @@ def seal_faults(session: Session, seal: Seal) -> Iterator[Fault]:
 
 
 def _of_batch(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fault]:
+    """One by one where a value cannot even be read, so that only its own record is lost sight of."""
+    try:
+        yield from list(_of_records(session, heads))
+    except (KeyError, TypeError, ValueError) as error:
+        if len(heads) > 1:
+            for head in heads:
+                yield from _of_batch(session, [head])
+            return
+        number = error.number if isinstance(error, entries.UnreadableEntryError) else None
+        yield Fault(heads[0].number, number, "読み取れない値があります。")
+
+
+def _of_records(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fault]:
     chains = entries.chains(session, [head.id for head in heads])
     rows = _bound_rows(session, [entry for chain in chains.values() for entry, _ in chain])
     for head in heads:

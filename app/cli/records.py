@@ -38,7 +38,11 @@ def verify(ctx: click.Context, seal_file: Path | None) -> None:
 
 def _read_seal(file: Path) -> Seal:
     try:
-        return Seal.from_json(json.loads(file.read_text(encoding="utf-8")))
+        value = json.loads(file.read_text(encoding="utf-8"))
+    except (ValueError, RecursionError):
+        refuse(f"封印ファイル {file} を読み取れません。みとどけが書き出したままのファイルを使ってください。")
+    try:
+        return Seal.from_json(value)
     except ValueError as error:
         refuse(f"封印ファイル {file} を使えません。{error}")
 

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 
-from sqlalchemy import Index, insert, select
+from sqlalchemy import Index, insert, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified
 from audits.words import folded
+
+NOT_YET = 0  # the number of a contractor that has none so far
 
 
 class ContractorRow(Identified, Base):
@@ -27,17 +30,28 @@ class Contractors:
 
     def __init__(self, rows: Iterable[tuple[int, str, str | None]]) -> None:
         self._by_number: dict[str, int] = {}
-        self._by_name: dict[str, int] = {}
-        for key, name, number in rows:
-            self._by_name.setdefault(name, key)
-            if number:
-                self._by_number[number] = key
+        self._by_name: dict[str, dict[str | None, int]] = defaultdict(dict)
+        for key, folded_name, number in rows:
+            self.note(key, folded_name, number)
+
+    def note(self, key: int, folded_name: str, corporate_number: str | None) -> None:
+        """Takes a contractor into account, or the number of one that had none."""
+        same_name = self._by_name[folded_name]
+        if corporate_number:
+            self._by_number[corporate_number] = key
+            if same_name.get(None) == key:
+                del same_name[None]
+        same_name.setdefault(corporate_number, key)
 
     def find(self, name: str, corporate_number: str | None) -> int | None:
         """By 法人番号 where both sides have one, else by name (compared after NFKC)."""
-        if corporate_number and corporate_number in self._by_number:
-            return self._by_number[corporate_number]
-        return self._by_name.get(folded(name))
+        same_name = self._by_name.get(folded(name), {})
+        if corporate_number:
+            return self._by_number.get(corporate_number, same_name.get(None))
+        return min(same_name.values(), default=None)
+
+    def knows(self, corporate_number: str | None) -> bool:
+        return corporate_number is None or corporate_number in self._by_number
 
     def id_of(self, name: str, corporate_number: str | None) -> int:
         """The id of a contractor that is known to be on file."""
@@ -54,14 +68,24 @@ def all_contractors(session: Session) -> Contractors:
 
 
 def identified(session: Session, names: Iterable[tuple[str, str | None]]) -> Contractors:
-    """The contractors on file, after adding those of these (name, 法人番号) that are new."""
+    """The contractors on file, after adding those of these (name, 法人番号) that are new.
+
+    A contractor that was on file by its name alone gets the number that it is named with now.
+    """
     known = all_contractors(session)
-    new: dict[tuple[str, str | None], dict[str, str | None]] = {}
-    for name, number in names:
-        if known.find(name, number) is None:
+    new: list[dict[str, str | None]] = []
+    numbered: list[dict[str, int | str | None]] = []
+    for name, number in sorted(names, key=lambda one: one[1] is None):  # numbers before names
+        key = known.find(name, number)
+        if key is None:
             row = {"name": name, "folded_name": folded(name), "corporate_number": number}
-            new.setdefault((folded(name), number), row)
-    if not new:
-        return known
-    session.execute(insert(ContractorRow), list(new.values()))
-    return all_contractors(session)
+            new.append(row)
+            known.note(NOT_YET, folded(name), number)
+        elif not known.knows(number):
+            numbered.append({"id": key, "corporate_number": number})
+            known.note(key, folded(name), number)
+    if numbered:
+        session.execute(update(ContractorRow), numbered)
+    if new:
+        session.execute(insert(ContractorRow), new)
+    return all_contractors(session) if new else known

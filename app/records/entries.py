@@ -88,8 +88,23 @@ def to_values(entry: Entry, contract_id: int, first_id: int, slot: str) -> dict[
     }
 
 
+class UnreadableEntryError(ValueError):
+    """What stands in the row of an entry cannot be one; `number` says which."""
+
+    def __init__(self, number: int) -> None:
+        super().__init__(number)
+        self.number = number
+
+
 def to_entry(row: Row[tuple[object, ...]]) -> Entry:
-    """The entry that a row of ENTRY_COLUMNS holds; raises ValueError where it cannot be one."""
+    """The entry that a row of ENTRY_COLUMNS holds. Raises UnreadableEntryError."""
+    try:
+        return _entry(row)
+    except (KeyError, TypeError, ValueError) as error:
+        raise UnreadableEntryError(row._mapping["number"]) from error
+
+
+def _entry(row: Row[tuple[object, ...]]) -> Entry:
     found = row._mapping
     return Entry(
         contract=found["contract"],

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from math import ceil
 from typing import Any
 from xml.sax.saxutils import escape
@@ -25,6 +25,7 @@ LAST_DATA_ROW = 1_048_575
 A4 = 9
 READABLE_WIDTH = 200  # characters across a page
 FIRST_REAL_YEAR = 1900  # Excel has no earlier days
+DAY_ZERO = date(1899, 12, 30).toordinal()  # holds after Excel's 29 February 1900
 INK, RULE, HEADING = "#1A1A1C", "#767676", "#E8F1FE"
 NUMBER_FORMATS: Mapping[Form, str] = {
     Form.DATE: "yyyy-mm-dd",
@@ -91,6 +92,7 @@ def write_table(
 
     `scope` stands at the head of each printed page.
     """
+    forms = [look.forms[column.form] for column in spec.columns]
     sheet, written, part = _start(book, spec, look, scope), 0, 1
     for row in rows:
         if written == most_rows:
@@ -98,7 +100,7 @@ def write_table(
             part += 1
             sheet, written = _start(book, spec, look, scope, part), 0
         written += 1
-        _write_row(sheet, written, spec, row, look)
+        _write_row(sheet, written, row, forms)
     _finish(sheet, spec, written)
 
 
@@ -144,11 +146,11 @@ def heading_width(heading: str) -> int:
 
 
 def _write_row(
-    sheet: Worksheet, number: int, spec: OutSheet, row: Sequence[OutValue], look: Look
+    sheet: Worksheet, number: int, row: Sequence[OutValue], forms: Sequence[Format]
 ) -> None:
-    for place, (column, value) in enumerate(zip(spec.columns, row, strict=True)):
+    for place, (form, value) in enumerate(zip(forms, row, strict=True)):
         if value is not None and value != "":
-            _write(sheet, number, place, value, look.forms[column.form])
+            _write(sheet, number, place, value, form)
 
 
 def _write(sheet: Worksheet, row: int, place: int, value: Any, form: Format) -> None:
@@ -167,10 +169,12 @@ def _write(sheet: Worksheet, row: int, place: int, value: Any, form: Format) -> 
 
 def _write_date(sheet: Worksheet, row: int, place: int, value: Any, form: Format) -> None:
     """A day or a moment as Excel's own; before Excel's first year as a text."""
-    if value.year < FIRST_REAL_YEAR:
-        sheet.write_string(row, place, value.isoformat(), form)
-    else:
+    if value.year > FIRST_REAL_YEAR and not isinstance(value, datetime):
+        sheet.write_number(row, place, value.toordinal() - DAY_ZERO, form)  # the fast way
+    elif value.year >= FIRST_REAL_YEAR:
         sheet.write_datetime(row, place, value, form)
+    else:
+        sheet.write_string(row, place, value.isoformat(), form)
 
 
 def _write_other(sheet: Worksheet, row: int, place: int, value: Any, form: Format) -> None:

@@ -31,6 +31,7 @@ class Figure:
     value: float
     goal: Goal | None = None
     seconds: float | None = None
+    busy: float | None = None
     per_second: float | None = None
     megabytes: float | None = None
 
@@ -48,12 +49,13 @@ class Figure:
             "goal": str(self.goal) if self.goal else None,
             "met": self.met,
             "seconds": self.seconds and round(self.seconds, 3),
+            "busy_seconds": self.busy and round(self.busy, 3),
             "per_second": self.per_second and round(self.per_second, 1),
             "megabytes": self.megabytes and round(self.megabytes, 1),
         }
 
 
-HEADINGS = ("what", "against", "database", "contracts", "seconds", "/s", "MiB", "value", "goal", "")
+HEADINGS = ("what", "against", "database", "contracts", "seconds", "busy", "/s", "MiB", "value", "goal", "")
 VERDICTS = {True: "met", False: "MISSED", None: ""}
 
 
@@ -71,6 +73,7 @@ def _line(figure: Figure) -> tuple[str, ...]:
         figure.database,
         f"{figure.contracts:,}",
         _number(figure.seconds, 2),
+        _number(figure.busy, 2),
         _number(figure.per_second, 0),
         _number(figure.megabytes, 0),
         f"{figure.value:,.2f}",

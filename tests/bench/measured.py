@@ -8,7 +8,7 @@ from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
-from time import perf_counter
+from time import perf_counter, process_time
 from typing import Any
 
 STATUS = Path("/proc/self/status")
@@ -19,21 +19,26 @@ class Stopwatch:
     """Adds up the time between entering and leaving; what is set up outside does not count."""
 
     def __init__(self) -> None:
-        self.seconds = 0.0
-        self._started = 0.0
+        self.seconds = self.busy = 0.0
+        self._started = self._busy_before = 0.0
 
     def __enter__(self) -> None:
-        self._started = perf_counter()
+        self._started, self._busy_before = perf_counter(), process_time()
 
     def __exit__(self, *_: object) -> None:
         self.seconds += perf_counter() - self._started
+        self.busy += process_time() - self._busy_before
 
 
 @dataclass(frozen=True)
 class Measured:
-    """What a piece of work took, and the number that it gave (rows, items, entries …)."""
+    """What a piece of work took, and the number that it gave (rows, items, entries …).
+
+    `busy` are the seconds that its process computed; a shared machine makes `seconds` longer.
+    """
 
     seconds: float
+    busy: float
     megabytes: float
     count: float
 
@@ -47,7 +52,7 @@ def measured(work: Work, *arguments: Any) -> Measured:
 def _measure(work: Work, *arguments: Any) -> Measured:
     watch = Stopwatch()
     count = work(watch, *arguments)
-    return Measured(watch.seconds, _peak_megabytes(), count)
+    return Measured(watch.seconds, watch.busy, _peak_megabytes(), count)
 
 
 def _peak_megabytes() -> float:

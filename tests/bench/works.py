@@ -111,7 +111,7 @@ def redraw_records(watch: Stopwatch, installation: Installation) -> float:
 
 
 def _some_contracts() -> list[str]:
-    """Contracts from all over the city; the first one once more, so that nobody starts cold."""
+    """Contracts from all over the city."""
     with reading() as session:
         numbers = dossier.contract_numbers(session)
     return numbers[:: max(1, len(numbers) // RECORDS)][:RECORDS]

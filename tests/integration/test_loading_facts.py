@@ -79,6 +79,36 @@ def test_a_contractor_named_with_and_without_its_number_in_one_book_is_one(insta
     assert contractors(installation) == [("あさひ校務株式会社", number)]
 
 
+def test_a_number_named_with_two_names_in_one_book_is_one_contractor(installation):
+    number = "1234567890123"
+    installation.load_sheets(
+        契約=[
+            contract_cells("R8-001", 受託者名="あさひ校務株式会社", 法人番号=number),
+            contract_cells("R8-002", 受託者名="あさひシステム株式会社", 法人番号=number),
+        ]
+    )
+    assert contractors(installation) == [("あさひ校務株式会社", number)]
+
+
+def test_a_contractor_known_by_name_learns_its_number_and_is_found_by_it(installation):
+    number = "1234567890123"
+    load = installation.load_sheets
+    load(契約=[contract_cells("R8-001", 受託者名="あさひ校務株式会社")])
+    load(契約=[contract_cells("R8-002", 受託者名="あさひ校務株式会社", 法人番号=number)])
+    load(契約=[contract_cells("R8-003", 受託者名="あさひシステム株式会社", 法人番号=number)])
+    assert contractors(installation) == [("あさひ校務株式会社", number)]
+
+
+def test_two_companies_of_one_name_are_told_apart_by_their_numbers(installation):
+    load = installation.load_sheets
+    load(契約=[contract_cells("R8-001", 受託者名="あおば株式会社", 法人番号="1111111111111")])
+    load(契約=[contract_cells("R8-002", 受託者名="あおば株式会社", 法人番号="2222222222222")])
+    assert contractors(installation) == [
+        ("あおば株式会社", "1111111111111"),
+        ("あおば株式会社", "2222222222222"),
+    ]
+
+
 def test_keys_are_kept_after_folding_and_everything_else_as_typed(installation):
     installation.load_sheets(
         契約=[contract_cells("　Ｒ８－００１", 備考="　全角のまま　")],
@@ -117,7 +147,7 @@ def test_a_loaded_note_closes_the_occurrence_of_the_promise_that_it_names(instal
     assert (closed["2026-04"], closed["2026-05"], closed["2026-06"]) == (
         "overdue",
         "done_late",
-        "due_soon",
+        "planned",
     )
     [_, entry] = installation.entries("R8-001")
     assert (entry.kind, entry.text) == ("その他", "5月分を確認　［A-1］")

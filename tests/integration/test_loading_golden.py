@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import pytest
+from sqlalchemy import delete, select
 
 from app.records.database import db, reading, transaction
 from app.records.due_items import DueItemRow
@@ -117,10 +118,10 @@ def test_computing_anew_asks_in_one_transaction(golden):
 
 def test_a_reader_sees_the_due_items_of_one_moment(golden):
     """Due items thrown away while somebody reads are still there for that reader."""
-    query = DueItemRow.__table__.select()
+    query = select(DueItemRow.id)
     with golden.app.app_context(), reading() as session:
         first = session.execute(query).all()
         with transaction() as writer:
-            writer.execute(DueItemRow.__table__.delete())
+            writer.execute(delete(DueItemRow))
         assert session.execute(query).all() == first
     assert golden.count("due_items") == 0

@@ -217,11 +217,15 @@ def test_a_character_written_as_two_escapes_is_one_character(tmp_path):
 
 def test_the_reading_beside_japanese_text_is_not_taken_for_text(tmp_path):
     text = "<r><t>教育</t></r><r><t>支援課</t></r><rPh sb='0' eb='2'><t>キョウイク</t></rPh>"
-    row = f'<row r="2"><c r="D2" t="inlineStr"><is>{text}</is></c></row>'
-    problems = read_registration(a_sheet_of_xml(tmp_path, row)).problems
-    book = read_registration(a_sheet_of_xml(tmp_path, row))
-    assert "所管課" not in [problem.column for problem in problems]
-    assert book.sheets["契約"] == []
+    path = a_book(tmp_path, 契約=[contract_cells(所管課="MARK")])
+    changed(
+        path,
+        SHEET,
+        lambda xml: xml.replace(b"<t>MARK</t>", text.encode("ascii", "xmlcharrefreplace")),
+    )
+    book = read_registration(path)
+    assert book.problems == []
+    assert book.rows("契約")[0]["所管課"] == "教育支援課"
 
 
 def _zip_bomb(folder: Path) -> Path:

@@ -6,7 +6,6 @@ from concurrent.futures import ProcessPoolExecutor
 from datetime import UTC, date, datetime
 from multiprocessing import get_context
 from pathlib import Path
-from time import process_time
 from typing import Any
 
 import pytest
@@ -283,19 +282,3 @@ def _write_and_measure(folder: Path, rows: int) -> float:
 @pytest.mark.slow
 def test_memory_stays_flat_however_many_rows_there_are(tmp_path):
     assert _peak_megabytes(tmp_path, 20_000) <= 1.3 * _peak_megabytes(tmp_path, 2_000)
-
-
-@pytest.mark.slow
-def test_it_is_written_at_least_as_fast_as_plain_cells_by_openpyxl(tmp_path):
-    row = tuple(_sample(column) for column in REGISTER[0].columns)
-    plain = tuple("、".join(one) if isinstance(one, tuple) else one for one in row)
-    started = process_time()
-    _write(tmp_path, RegisterRows(engagements=(row for _ in range(4_000))))
-    ours = process_time() - started
-    started = process_time()
-    book = Workbook(write_only=True)
-    sheet = book.create_sheet("台帳")
-    for _ in range(4_000):
-        sheet.append(plain)
-    book.save(tmp_path / "plain.xlsx")
-    assert ours <= process_time() - started

@@ -123,7 +123,7 @@ def _of_clause_set(given: Given, setting: Setting) -> Iterator[Complaint]:
     wanted = given["clause_set"]
     if wanted is not None and wanted not in setting.clause_sets:
         known = "、".join(sorted(setting.clause_sets))
-        message = f"登録されていない特記事項です。次のいずれかを入れてください：{known}"
+        message = f"登録されていない特記事項です。次のいずれかを入れてください：{known}。"
         yield Complaint("特記事項", wanted, message)
 
 
