@@ -2,11 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from typing import ClassVar, NamedTuple
+from typing import Any, ClassVar, NamedTuple
 
-from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint, insert, select, update
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    PrimaryKeyConstraint,
+    UniqueConstraint,
+    insert,
+    select,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Fact, Identified, one_current, one_of
@@ -100,6 +108,16 @@ class ContractTermsRow(Fact):
     remarks: Mapped[str | None]
 
 
+class CoDepartmentRow(Base):
+    """One 共管課 of one revision of a contract's terms: its list once more, to be searched."""
+
+    __tablename__ = "contract_co_departments"
+    __table_args__ = (PrimaryKeyConstraint("terms_id", "department"),)
+
+    terms_id: Mapped[int] = mapped_column(ForeignKey("contract_terms.id"))
+    department: Mapped[str] = mapped_column(Code, index=True)
+
+
 class EngagementRow(Identified, Base):
     """One contractor's part in a contract: branch 0 is 乙, further branches are subcontracts."""
 
@@ -176,6 +194,17 @@ def add_engagements(session: Session, branches: Sequence[tuple[int, int]]) -> No
     rows = [{"contract_id": c, "branch": b} for c, b in branches if (c, b) not in known]
     if rows:
         session.execute(insert(EngagementRow), rows)
+
+
+def share(session: Session, terms: Sequence[tuple[int, Mapping[str, Any]]]) -> None:
+    """Notes the 共管課 of new revisions of terms, each given with its number."""
+    rows = [
+        {"terms_id": key, "department": name}
+        for key, values in terms
+        for name in dict.fromkeys(values["co_departments"])
+    ]
+    if rows:
+        session.execute(insert(CoDepartmentRow), rows)
 
 
 def set_heads(session: Session, heads: Sequence[tuple[int, Head]]) -> None:

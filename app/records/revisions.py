@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.records.base import Base, Fact
 from app.records.connections import ExternalConnectionRow
-from app.records.contracts import ContractRow, EngagementRow
+from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, share
 
 BATCH = 500
 
@@ -72,7 +72,10 @@ def add_rows(
         return []
     shape = Base.metadata.tables[table.__tablename__]
     statement = insert(shape).returning(shape.c.id, sort_by_parameter_order=True)
-    return list(session.execute(statement, [dict(row) for row in rows]).scalars())
+    ids = list(session.execute(statement, [dict(row) for row in rows]).scalars())
+    if table is ContractTermsRow:
+        share(session, list(zip(ids, rows, strict=True)))
+    return ids
 
 
 def supersede(session: Session, table: type[Fact], ids: Iterable[int]) -> None:
