@@ -28,7 +28,7 @@ WRITING, COMPARING, COMPUTING = (
 COUNTED = ("contracts", "engagements", "contract_terms", "entries", "notes", "due_items")
 
 
-class PowerCut(Exception):
+class PowerCutError(Exception):
     """Something that no workflow expects."""
 
 
@@ -57,18 +57,18 @@ def counts(installation: Installation) -> dict[str, int]:
 def test_a_load_that_fails_halfway_leaves_nothing(golden, stage):
     def fail(reached: str, _done: int, _of: int) -> None:
         if reached == stage:
-            raise PowerCut
+            raise PowerCutError
 
     before = golden.tables()
     book = a_book(golden.folder, 契約=[contract_cells()], 記録=[note("確認")])
-    with pytest.raises(PowerCut):
+    with pytest.raises(PowerCutError):
         load(golden, book, fail)
     assert golden.tables() == before
     assert golden.load(book).written
     assert golden.run("verify").exit_code == 0
 
 
-def test_a_setting_that_fails_halfway_is_not_kept(golden, monkeypatch):
+def test_a_setting_that_fails_halfway_is_not_kept(golden):
     """The due items cannot be computed: neither they nor the setting change."""
     golden.change("UPDATE clause_sets SET body = '[' WHERE id = 'subcontract-2021'")
     before = golden.tables()

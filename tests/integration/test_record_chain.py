@@ -34,7 +34,7 @@ NOTHING_CAME = "R2-福祉-099"
 # What finds an act's entry again; no part of what the entry says.
 NOT_SAID = {"id", "act_table", "act_row", "act_slot"}
 OTHER_VALUES = {
-    "contract_id": f"(SELECT id FROM contracts WHERE number = '{NOTHING_CAME}')",
+    "contract_id": "(SELECT id FROM contracts WHERE number = 'R2-福祉-099')",
     "number": "number + 1000",
     "contract": f"'{NOTHING_CAME}'",
     "on": "'2001-02-03'",
