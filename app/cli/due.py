@@ -30,7 +30,7 @@ HEADINGS = ("期限", "状態", "超過日数", "契約番号", "枝番", "種�
     default=State.OVERDUE.value,
     show_default=True,
 )
-@click.option("--fiscal-year", type=int, help="その年度の期限だけ。")
+@click.option("--fiscal-year", type=click.IntRange(1, 9998), help="その年度の期限だけ。")
 @click.option("--department", help="その所管課だけ。")
 @json_option
 @with_appcontext

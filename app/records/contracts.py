@@ -37,7 +37,7 @@ class ContractRow(Identified, Base):
 
 
 class ContractTermsRow(Fact):
-    """What a contract says, as of one revision."""
+    """What a contract says, as of one revision; `search_text` is a folded copy for finding it."""
 
     __tablename__ = "contract_terms"
     __table_args__ = (
@@ -79,6 +79,7 @@ class ContractTermsRow(Fact):
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
     contractor_id: Mapped[int | None] = mapped_column(ForeignKey("contractors.id"), index=True)
+    search_text: Mapped[str]
     folded_contractor: Mapped[str | None] = mapped_column(Code, index=True)
     title: Mapped[str]
     agency: Mapped[str | None]

@@ -129,7 +129,7 @@ def _entry(row: Row[tuple[object, ...]]) -> Entry:
 
 def _snapshots(bound_to: str) -> Iterator[Snapshot]:
     for part in json.loads(bound_to):
-        yield Snapshot(part["table"], part["row"], part["values"], part["fields_version"])
+        yield Snapshot(part["table"], part["row"], dict(part["values"]), part["fields_version"])
 
 
 def add(session: Session, rows: Sequence[Mapping[str, object]]) -> None:

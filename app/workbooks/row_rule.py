@@ -63,7 +63,9 @@ def _rhythm_of_contract(row: Row) -> Iterator[Objection]:
 def _dates_of_rhythm(row: Row) -> Iterator[Objection]:
     frequency, dates = row["frequency"], row["dates"]
     if frequency in DATED_RHYTHMS and not dates:
-        yield Objection("dates", f"頻度が「{frequency}」のときは、期日を入力してください。")
+        # A blank keeps the dates on file; of a new safeguard there are none, so nothing falls due.
+        sentence = f"頻度が「{frequency}」ですが期日がなく、期限は作られません。"
+        yield Objection("dates", sentence, is_warning=True)
     if dates and frequency is not None and frequency not in DATED_RHYTHMS:
         yield Objection(
             "dates", f"頻度が「{frequency}」のため、期日は使われません。", is_warning=True

@@ -284,6 +284,7 @@ def upgrade() -> None:
         sa.Column("contract_id", sa.Integer(), nullable=False),
         sa.Column("department_id", sa.Integer(), nullable=False),
         sa.Column("contractor_id", sa.Integer(), nullable=True),
+        sa.Column("search_text", sa.Text(), nullable=False),
         sa.Column("folded_contractor", CODE, nullable=True),
         sa.Column("title", sa.Text(), nullable=False),
         sa.Column("agency", sa.Text(), nullable=True),

@@ -26,10 +26,12 @@ def golden(
 ) -> Iterator[Installation]:
     """The product with the golden book loaded, on a database of the test's own."""
     ready = request.getfixturevalue(f"golden_{kind}")
-    with databases.fresh(kind, tmp_path, like=ready) as url:
-        config = databases.settings_on(url, tmp_path, font_dir)
+    folder = tmp_path / "golden"
+    folder.mkdir()
+    with databases.fresh(kind, folder, like=ready) as url:
+        config = databases.settings_on(url, folder, font_dir)
         with databases.application_on(config) as made:
-            yield Installation(made, tmp_path)
+            yield Installation(made, folder)
 
 
 @pytest.fixture(scope="session")

@@ -192,7 +192,8 @@ def test_a_contract_that_joins_a_matter_later_gets_its_own_entry(installation):
     matter = {"付議番号": "R8-1", "開催日": "2026-03-20", "区分": "諮問", "件名": "業務委託"}
     both = [contract_cells("R8-001"), contract_cells("R8-002")]
     installation.load_sheets(契約=both, 付議=[{**matter, "契約番号": "R8-001"}])
-    installation.load_sheets(契約=both, 付議=[{**matter, "契約番号": "R8-001、R8-002"}], at=NEXT_DAY)
+    joined = {**matter, "契約番号": "R8-001、R8-002"}
+    installation.load_sheets(契約=both, 付議=[joined], at=NEXT_DAY)
     assert [e.kind for e in installation.entries("R8-002")] == ["契約締結", "付議"]
     assert [e.kind for e in installation.entries("R8-001")] == ["付議", "契約締結"]
     assert installation.run("verify").exit_code == 0
@@ -200,7 +201,11 @@ def test_a_contract_that_joins_a_matter_later_gets_its_own_entry(installation):
 
 def test_a_certification_loaded_later_settles_what_the_contract_demands(installation):
     demanding = contract_cells(求める認証="プライバシーマーク")
-    held = {"事業者名": "ことり配信株式会社", "制度": "プライバシーマーク", "有効期限": "2028-01-31"}
+    held = {
+        "事業者名": "ことり配信株式会社",
+        "制度": "プライバシーマーク",
+        "有効期限": "2028-01-31",
+    }
     installation.load_sheets(契約=[demanding])
 
     def certifications():

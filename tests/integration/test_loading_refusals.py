@@ -1,4 +1,4 @@
-"""A book that cannot be right: one sentence a clerk can act on, exit code 1, and nothing written."""
+"""A book that cannot be right: one clear sentence, exit code 1, and nothing written."""
 
 from __future__ import annotations
 

@@ -182,7 +182,7 @@ def test_each_step_of_a_finding_leaves_its_entry_once(installation):
 
 
 def test_a_correction_finds_its_entry_behind_changes_that_left_none(installation):
-    """備考 is in no entry: changing it leaves none, and the title's change still finds the first."""
+    """備考 is in no entry: changing it leaves none; the title's change still finds the first."""
     installation.load_sheets(契約=[contract_cells()])
     for changes in ({"備考": "一"}, {"備考": "二"}, {"件名": "改めた件名"}):
         installation.load_sheets(契約=[contract_cells(**changes)], at=NEXT_DAY)
@@ -246,7 +246,9 @@ def test_every_entry_of_a_load_says_that_it_came_from_the_workbook(golden):
     assert by == "登録ブックから（試験）"
 
 
-@pytest.mark.parametrize(("title", "said"), [("一斉メール配信業務", "変更なし 1"), ("別の業務", "変更 1")])
+@pytest.mark.parametrize(
+    ("title", "said"), [("一斉メール配信業務", "変更なし 1"), ("別の業務", "変更 1")]
+)
 def test_the_report_tells_unchanged_from_changed(installation, title, said):
     installation.load_sheets(契約=[contract_cells()])
     book = a_book(installation.folder, 契約=[contract_cells(件名=title)])

@@ -137,9 +137,9 @@ def test_a_connection_has_neither_branches_nor_rhythms(tmp_path):
 
 
 @pytest.mark.parametrize("frequency", ["期日", "指定日"])
-def test_a_commitment_by_dates_has_dates(tmp_path, frequency):
-    problem = _only_problem(tmp_path, 保護対策=[PROTECTED | {"頻度": frequency}])
-    assert problem.column == "期日"
+def test_a_commitment_by_dates_without_dates_is_remarked_on(tmp_path, frequency):
+    warning = _only_warning(tmp_path, 保護対策=[PROTECTED | {"頻度": frequency}])
+    assert warning.column == "期日"
 
 
 def test_dates_that_no_rhythm_uses_are_remarked_on(tmp_path):

@@ -70,9 +70,6 @@ def remarks(sheet: SheetMap, place: Place, given: Given, setting: Setting) -> It
         if not setting.references.has_contract(number):
             message = f"契約番号「{number}」の契約がまだ台帳にありません。番号を確かめてください。"
             yield Complaint(heading, number, message)
-    if sheet is NOTES and given["occurrence"] is not None and given["safeguard"] is None:
-        message = "対策番号がないため、対象は約束と結び付きません。"
-        yield Complaint("対象", given["occurrence"], message)
     for column in ACTED_ON.get(sheet.sheet, ()):
         day = given[column]
         if day is not None and day > setting.on:

@@ -237,7 +237,17 @@ def _names(sheet: SheetMap, change: Change, known: _Known) -> Iterator[tuple[str
     values = change.values
     if sheet is CONTRACTS:
         yield "department_id", known.departments[values["department"]]
+        yield "search_text", search_text(change.place.contract or "", values)
         yield "folded_contractor", folded(values["contractor"]) if values["contractor"] else None
     if "contractor" in values:
         name, number = values["contractor"], values.get("corporate_number")
         yield "contractor_id", known.contractors.id_of(name, number) if name else None
+
+
+def search_text(number: str, values: Mapping[str, Any]) -> str:
+    """What a contract is searched by: widths, letters' case and blanks folded, one word a line."""
+    words = [number, *(values[name] or "" for name in SEARCHED), *values["items"], *values["media"]]
+    return "\n".join(folded(word).casefold() for word in words if word)
+
+
+SEARCHED = ("title", "contractor", "department", "registered_business", "subjects", "description")
