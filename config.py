@@ -14,6 +14,7 @@ import secrets
 import tempfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Annotated, get_type_hints
 
@@ -27,6 +28,9 @@ DRIVERS = {
     "postgresql": "postgresql+psycopg",
     "postgres": "postgresql+psycopg",
 }
+
+SWITCH = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
+Network = IPv4Network | IPv6Network
 
 log = logging.getLogger("mitodoke.config")
 
@@ -47,6 +51,14 @@ class Config:
         str, "signs sessions and forms; at least 32 characters, told to nobody"
     ] = field(repr=False)
     font_dir: Annotated[Path, "folder of the two fonts that papers are set in"]
+    https: Annotated[bool, "`1` where browsers come over TLS: cookies and headers insist on it"] = (
+        False
+    )
+    trusted_proxies: Annotated[
+        tuple[Network, ...],
+        "addresses or networks of the proxies in front, with commas between: "
+        "their `X-Forwarded-For` and `X-Forwarded-Proto` are believed",
+    ] = ()
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
@@ -61,6 +73,8 @@ class Config:
             database_url=_database_url(given, data_dir),
             secret_key=_secret_key(given, data_dir),
             font_dir=_folder(given, "FONT_DIR", data_dir / "fonts"),
+            https=_switch(given, "HTTPS"),
+            trusted_proxies=_networks(given, "TRUSTED_PROXIES"),
         )
 
     def for_flask(self) -> dict[str, object]:
@@ -76,6 +90,23 @@ def variables() -> dict[str, str]:
 
 def _folder(given: Mapping[str, str], name: str, default: Path) -> Path:
     return Path(given.get(PREFIX + name, default)).expanduser().resolve()
+
+
+def _switch(given: Mapping[str, str], name: str) -> bool:
+    said = given.get(PREFIX + name, "0").strip().lower()
+    if said not in SWITCH:
+        raise ConfigError(f"{PREFIX}{name} は 1 か 0 にしてください（「{said}」は読めません）。")
+    return SWITCH[said]
+
+
+def _networks(given: Mapping[str, str], name: str) -> tuple[Network, ...]:
+    parts = [part.strip() for part in given.get(PREFIX + name, "").split(",")]
+    try:
+        return tuple(ip_network(part) for part in parts if part)
+    except ValueError as error:
+        raise ConfigError(
+            f"{PREFIX}{name} は 192.0.2.1 や 10.0.0.0/8 のように書いてください（{error}）。"
+        ) from error
 
 
 def _database_url(given: Mapping[str, str], data_dir: Path) -> str:

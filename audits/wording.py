@@ -15,6 +15,7 @@ from audits.inspection import Judgement, Method
 from audits.kind import Kind
 from audits.period import Rhythm
 from audits.report import ReportKind
+from audits.roles import Act, Role
 from audits.rule import Level, Rule
 from audits.safeguard import CarriedOutBy, Category, Frequency, NoteKind, SafeguardOrigin
 from audits.stage import Stage
@@ -181,4 +182,42 @@ EVIDENCE: Mapping[Evidence, str] = {
 SUBCONTRACTING: Mapping[Subcontracting, str] = {
     Subcontracting.FORBIDDEN: "認めない",
     Subcontracting.WITH_CONSENT: "承諾があれば認める",
+}
+ROLE: Mapping[Role, str] = {
+    Role.OFFICER: "担当者",
+    Role.MANAGER: "所属長",
+    Role.SECRETARIAT: "事務局",
+    Role.ADVISOR: "助言者",
+    Role.AUDITOR: "監査",
+    Role.ADMIN: "管理者",
+}
+ACT: Mapping[Act, str] = {
+    Act.SEE_HOME: "やることを見る",
+    Act.SEE_LOOK: "画面の部品を見る",
+    Act.CHANGE_OWN_PASSWORD: "自分のパスワードを変える",
+    Act.SIGN_OUT: "サインアウトする",
+    Act.SEE_CONTRACTS: "契約を見る",
+    Act.SEE_DUE_ITEMS: "期限項目を見る",
+    Act.SEE_VIOLATIONS: "違反のおそれを見る",
+    Act.SEE_DASHBOARD: "状況を見る",
+    Act.TAKE_AWAY: "書類と台帳を取り出す",
+    Act.SEE_OPERATION_LOG: "操作ログを見る",
+    Act.ENTER: "契約の事務を入力する",
+    Act.LOAD_WORKBOOK: "登録ブックを読み込む",
+    Act.APPROVE_PLAN: "年間計画を承認する",
+    Act.APPROVE_INSPECTION_REPORT: "立入調査の報告を承認する",
+    Act.WAIVE: "免除する",
+    Act.RECORD_AS_MISSED: "未実施とする",
+    Act.SETTLE_VIOLATION: "違反のおそれを処理する",
+    Act.CLOSE_CONTRACT: "契約を完了とする",
+    Act.REOPEN_CONTRACT: "完了を取り消す",
+    Act.SEND_REMINDERS: "督促する",
+    Act.ENTER_COUNCIL_MATTER: "付議を入力する",
+    Act.MAKE_ANNUAL_REPORT: "運用状況報告を作る",
+    Act.PUBLISH_CLAUSE_SET: "特記事項の版を定める",
+    Act.PUBLISH_CHECK_SHEET: "チェックシートの版を定める",
+    Act.GIVE_ADVICE: "助言する",
+    Act.MANAGE_PEOPLE: "利用者を管理する",
+    Act.MANAGE_DEPARTMENTS: "所管課を管理する",
+    Act.CHANGE_SETTINGS: "市の設定を変える",
 }

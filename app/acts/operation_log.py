@@ -8,9 +8,22 @@ from sqlalchemy.orm import Session
 
 from app.records.operation_log import OperationRow
 
+DONE = "done"
+REFUSED = "refused"
+
 
 def note(
-    session: Session, *, by: str, act: str, subject: str, at: datetime, result: str = "done"
+    session: Session,
+    *,
+    by: str,
+    act: str,
+    subject: str,
+    at: datetime,
+    result: str = DONE,
+    address: str | None = None,
 ) -> None:
-    """Adds one line."""
-    session.add(OperationRow(at=at, actor=by, act=act, subject=subject, result=result))
+    """Adds one line; `address` is where the act came from, none for the command line."""
+    row = OperationRow(
+        at=at, actor=by, act=act, subject=subject, result=result, address=address
+    )
+    session.add(row)

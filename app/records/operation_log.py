@@ -1,4 +1,4 @@
-"""操作ログ: who did what, when; rows are only ever added, and no feature reads them."""
+"""操作ログ: who did what, when, from where; rows are only ever added, and no feature reads them."""
 
 from __future__ import annotations
 
@@ -20,6 +20,7 @@ class OperationRow(Identified, Base):
     act: Mapped[str] = mapped_column(Code)
     subject: Mapped[str]
     result: Mapped[str]
+    address: Mapped[str | None]
 
 
 def last_operation(session: Session) -> int | None:

@@ -1,0 +1,1 @@
+"""Shared delivery: sessions, permissions, headers, errors, forms; one concern a file."""
