@@ -41,7 +41,7 @@ def seal_faults(session: Session, seal: Seal) -> Iterator[Fault]:
 
 
 def _of_batch(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fault]:
-    """One by one where a value cannot even be read, so that only its own record is lost sight of."""
+    """One by one where a value cannot even be read: only its own record is lost sight of."""
     try:
         yield from list(_of_records(session, heads))
     except (KeyError, TypeError, ValueError) as error:

@@ -9,7 +9,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.acts.register_rows import Scope
+from app.acts.register.scope import Scope
 from app.cli.console import COMMAND_LINE, NO, say, show_table
 from app.cli.due import HEADINGS, line
 from app.cli.papers import font_dir

@@ -40,7 +40,7 @@ def _read_seal(file: Path) -> Seal:
     try:
         value = json.loads(file.read_text(encoding="utf-8"))
     except (ValueError, RecursionError):
-        refuse(f"封印ファイル {file} を読み取れません。みとどけが書き出したままのファイルを使ってください。")
+        refuse(f"封印ファイル {file} を読み取れません。書き出したままのファイルを使ってください。")
     try:
         return Seal.from_json(value)
     except ValueError as error:

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.acts.register_rows import Scope
+from app.acts.register.scope import Scope
 from app.cli.console import on_option, say
 from app.workflows.write_register import write_register
 from audits.fiscal_year import FiscalYear

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -14,24 +12,15 @@ from sqlalchemy.orm import Session
 from app.records import editions, entries, facts
 from app.records.base import Fact
 from app.records.certificates import CertificateRow
-from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
+from app.records.contracts import ContractRow, EngagementRow, SubcontractRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.due_items import DueOnDay, Wanted, due_items
+from app.records.filed import Filed, Values, by_contract, filed, filed_terms
 from app.records.inspections import FindingRow, InspectionRow
 from app.records.violations import ViolationOnDay, violations
 from audits.contract import Contract
 from audits.entry import Entry
 from audits.kind import Kind
-
-Values = Mapping[Any, Any]
-
-
-@dataclass(frozen=True, slots=True)
-class Filed:
-    """The newest revision of a fact, and the branch that it belongs to."""
-
-    branch: int
-    values: Values
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,10 +60,10 @@ def dossier(session: Session, number: str, on: date) -> Dossier | None:
 
 def dossiers(session: Session, ids: Sequence[int], on: date) -> Iterator[Dossier]:
     """The dossiers of some contracts (at most a batch), by number, without their entries."""
-    terms = _terms(session, ids)
-    rows = {table: _filed(session, table, ids) for table in _TABLES}
-    owed = _by_contract(due_items(session, Wanted(on, contract_ids=ids)))
-    broken = _by_contract(violations(session, on, ids))
+    terms = filed_terms(session, ids)
+    rows = {table: filed(session, table, ids) for table in _TABLES}
+    owed = by_contract(due_items(session, Wanted(on, contract_ids=ids)))
+    broken = by_contract(violations(session, on, ids))
     on_file = facts.contracts_on_file(session, ids, editions.clause_sets(session))
     for key, contract in sorted(on_file, key=lambda found: found[1].number):
         yield Dossier(
@@ -120,44 +109,3 @@ def branches_with_certificates(session: Session) -> list[tuple[str, int]]:
         .order_by(ContractRow.number, EngagementRow.branch)
     )
     return list(session.execute(query).tuples())
-
-
-def _terms(session: Session, ids: Sequence[int]) -> dict[int, Values]:
-    row = ContractTermsRow
-    columns = [getattr(row, name) for name in row.FACTS]
-    query = (
-        select(row.contract_id, ContractRow.last_hash, *columns)
-        .join(ContractRow, ContractRow.id == row.contract_id)
-        .where(row.is_current, row.contract_id.in_(ids))
-    )
-    return {found.contract_id: found._mapping for found in session.execute(query)}
-
-
-def _filed(session: Session, table: type[Fact], ids: Sequence[int]) -> dict[int, list[Filed]]:
-    shape: Any = table
-    columns = [getattr(shape, name) for name in shape.FACTS]
-    query = (
-        select(EngagementRow.contract_id, EngagementRow.branch.label("of_branch"), *columns)
-        .join(shape, shape.engagement_id == EngagementRow.id)
-        .where(shape.is_current, EngagementRow.contract_id.in_(ids))
-        .order_by(EngagementRow.branch, shape.id)
-    )
-    found: dict[int, list[Filed]] = defaultdict(list)
-    for row in session.execute(query):
-        found[row.contract_id].append(Filed(row.of_branch, row._mapping))
-    return found
-
-
-class _OfContract(Protocol):
-    @property
-    def contract_id(self) -> int: ...
-
-
-Of = TypeVar("Of", bound=_OfContract)
-
-
-def _by_contract(items: Iterable[Of]) -> dict[int, list[Of]]:
-    found: dict[int, list[Of]] = defaultdict(list)
-    for item in items:
-        found[item.contract_id].append(item)
-    return found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,6 +14,7 @@ from sqlalchemy.orm import InstrumentedAttribute, Session
 from app.records.base import Base
 from app.records.certificates import CertificateRow
 from app.records.certifications import CertificationRow
+from app.records.contractors import ContractorRow
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.decisions import ClosingKind, ClosingRow
@@ -22,6 +23,7 @@ from app.records.incidents import IncidentRow
 from app.records.inspections import FindingRow, InspectionRow
 from app.records.notes import NoteRow
 from app.records.reports import ReceiptRow, RequestRow
+from app.records.revisions import in_batches
 from app.records.safeguards import SafeguardRow
 from audits.certification import Certification
 from audits.contract import Contract
@@ -51,10 +53,8 @@ def contracts_on_file(
     session: Session, ids: Sequence[int], clause_sets: Mapping[str, ClauseSet]
 ) -> Iterator[tuple[int, Contract]]:
     """(id, facts) of these contracts, read in batches so that memory stays bounded."""
-    certifications = _certifications(session)
     for start in range(0, len(ids), BATCH):
-        batch = _Batch(session, ids[start : start + BATCH], clause_sets, certifications)
-        yield from batch.contracts()
+        yield from _Batch(session, ids[start : start + BATCH], clause_sets).contracts()
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,13 +65,22 @@ class _OfContractor:
     contracts: frozenset[str]
 
 
-def _certifications(session: Session) -> dict[str, list[_OfContractor]]:
-    row = CertificationRow
-    query = select(row.contractor, row.scheme, row.valid_until, row.contracts).where(row.is_current)
-    found: dict[str, list[_OfContractor]] = defaultdict(list)
-    for contractor, scheme, valid_until, contracts in session.execute(query).tuples():
-        certification = Certification(folded(scheme), valid_until)
-        found[folded(contractor)].append(_OfContractor(certification, frozenset(contracts)))
+def _certifications(
+    session: Session, contractors: Collection[str]
+) -> dict[str, list[_OfContractor]]:
+    """The certifications of these contractors, by their folded names."""
+    row, found = CertificationRow, defaultdict[str, list[_OfContractor]](list)
+    query = (
+        select(ContractorRow.folded_name, row.scheme, row.valid_until, row.contracts)
+        .join(ContractorRow, ContractorRow.id == row.contractor_id)
+        .where(row.is_current)
+        .order_by(row.id)
+    )
+    for some in in_batches(sorted(contractors)):
+        of_some = query.where(ContractorRow.folded_name.in_(some))
+        for contractor, scheme, valid_until, contracts in session.execute(of_some).tuples():
+            certification = Certification(folded(scheme), valid_until)
+            found[contractor].append(_OfContractor(certification, frozenset(contracts)))
     return found
 
 
@@ -83,12 +92,11 @@ class _Batch:
         session: Session,
         ids: Sequence[int],
         clause_sets: Mapping[str, ClauseSet],
-        certifications: Mapping[str, Sequence[_OfContractor]],
     ) -> None:
         self._session = session
         self._ids = ids
         self._clause_sets = clause_sets
-        self._certifications = certifications
+        self._certifications: Mapping[str, Sequence[_OfContractor]] = {}
         self._rows: dict[type[Base], Rows] = {}
 
     def contracts(self) -> Iterator[tuple[int, Contract]]:
@@ -101,7 +109,11 @@ class _Batch:
             .where(row.is_current, row.contract_id.in_(self._ids))
             .order_by(row.contract_id)
         )
-        for terms in self._session.execute(query):
+        agreed = self._session.execute(query).all()
+        parties = (*agreed, *(row for rows in engagements.values() for row in rows))
+        names = {folded(row.contractor) for row in parties if row.contractor}
+        self._certifications = _certifications(self._session, names)
+        for terms in agreed:
             closed = closed_on.get(terms.contract_id)
             yield terms.contract_id, self._contract(terms, engagements[terms.contract_id], closed)
 
@@ -153,8 +165,8 @@ class _Batch:
         row = SubcontractRow
         query = (
             select(
-                EngagementRow.id.label("engagement_id"),
                 EngagementRow.contract_id,
+                EngagementRow.id.label("engagement_id"),
                 EngagementRow.branch,
                 *_columns(row, *_SUBCONTRACT),
             )
@@ -162,7 +174,7 @@ class _Batch:
             .where(EngagementRow.contract_id.in_(self._ids))
             .order_by(EngagementRow.contract_id, EngagementRow.branch)
         )
-        return _grouped(self._session.execute(query), "contract_id")
+        return _grouped(self._session.execute(query))
 
     def _closed_on(self) -> dict[int, date | None]:
         row = ClosingRow
@@ -205,7 +217,7 @@ class _Batch:
                 .where(table.is_current, EngagementRow.contract_id.in_(self._ids))
                 .order_by(table.id)
             )
-            self._rows[table] = _grouped(self._session.execute(query), "engagement_id")
+            self._rows[table] = _grouped(self._session.execute(query))
         return self._rows[table].get(engagement_id, ())
 
 
@@ -238,10 +250,11 @@ def _columns(table: type[Any], *names: str) -> list[InstrumentedAttribute[Any]]:
     return [getattr(table, name) for name in names]
 
 
-def _grouped(rows: Iterable[Row[Any]], column: str) -> dict[int, list[Row[Any]]]:
+def _grouped(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
+    """The rows by their first column."""
     groups: dict[int, list[Row[Any]]] = defaultdict(list)
     for row in rows:
-        groups[row._mapping[column]].append(row)
+        groups[row[0]].append(row)
     return groups
 
 

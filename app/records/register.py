@@ -2,27 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import NamedTuple
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, case, func, select
 from sqlalchemy.orm import Session
 
-from app.records.contracts import ContractRow, ContractTermsRow
+from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.entries import EntryRow
 from app.records.revisions import BATCH
+from audits.engagement import PRIME_BRANCH
 from audits.term import Term
 
 
-def contract_batches(session: Session, department: str | None) -> Iterator[Sequence[int]]:
-    """The ids of the contracts of a department (None: of all), by number, in batches."""
+def contract_batches(session: Session, department: str | None) -> Iterator[Mapping[int, str]]:
+    """id → number of the contracts of a department (None: of all), by number, in batches."""
     last: str | None = None
     while True:
         found = session.execute(_next_contracts(department, last)).tuples().all()
         if not found:
             return
-        yield [key for key, _ in found]
+        yield dict(found)
         last = found[-1][1]
 
 
@@ -35,6 +36,30 @@ def _next_contracts(department: str | None, after: str | None) -> Select[tuple[i
         query = query.join(terms, (terms.contract_id == row.id) & terms.is_current)
         query = query.where(terms.department == department)
     return query
+
+
+class Party(NamedTuple):
+    """What the lines of an engagement name: its contract's title and department, and its party."""
+
+    title: str
+    department: str
+    contractor: str | None
+
+
+def parties(session: Session, ids: Sequence[int]) -> dict[tuple[int, int], Party]:
+    """(contract's id, branch) → party, of the engagements of these contracts."""
+    row, terms, subcontract = EngagementRow, ContractTermsRow, SubcontractRow
+    contractor = case((row.branch == PRIME_BRANCH, terms.contractor), else_=subcontract.contractor)
+    query = (
+        select(row.contract_id, row.branch, terms.title, terms.department, contractor)
+        .join(terms, (terms.contract_id == row.contract_id) & terms.is_current)
+        .outerjoin(subcontract, (subcontract.engagement_id == row.id) & subcontract.is_current)
+        .where(row.contract_id.in_(ids))
+    )
+    return {
+        (contract_id, branch): Party(*named)
+        for contract_id, branch, *named in session.execute(query)
+    }
 
 
 class EntryLine(NamedTuple):

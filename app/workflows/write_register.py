@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from pathlib import Path
 
-from app.acts.register_rows import RegisterLines, Scope
+from app.acts.register.lines import RegisterLines
+from app.acts.register.scope import Scope
 from app.records.database import reading
 from app.workbooks import register
 

@@ -1,4 +1,4 @@
-"""計り通し: all measurements on one invented city, from loading its book to checking its records."""
+"""計り通し: all measurements on one invented city, from loading its book to printing records."""
 
 from __future__ import annotations
 
@@ -131,9 +131,7 @@ def growth(small: City, large: City) -> Iterator[Figure]:
         slower = large.took["due-items"].busy / small.took["due-items"].busy
         exponent = log(slower) / log(large.contracts / small.contracts)
         against = f"growth exponent from {small.contracts:,}"
-        yield Figure(
-            "due items", against, large.database, large.contracts, exponent, Goal(1.05)
-        )
+        yield Figure("due items", against, large.database, large.contracts, exponent, Goal(1.05))
 
 
 @contextmanager

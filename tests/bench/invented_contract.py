@@ -18,12 +18,15 @@ BookRow = tuple[str, Mapping[str, Any]]
 TODAY = date(2026, 11, 20)
 LATEST_START = date(2026, 10, 1)
 YEARS = range(2023, 2027)
-DEPARTMENTS = tuple(f"{name}課" for name in "税務 市民 福祉 健康 保育 教育 高齢 防災 住宅 水道".split())
-WORKS = "封入封緘 通知書印刷 窓口受付 電算運用 健診予約 データ入力 相談受付 検針".split()
+DEPARTMENTS = tuple(
+    f"{name}課" for name in ("税務", "市民", "福祉", "保育", "教育", "防災", "住宅")
+)
+WORKS = ("封入封緘", "通知書印刷", "窓口受付", "電算運用", "健診予約", "相談受付", "検針")
 ITEMS = ("氏名", "住所", "生年月日", "電話番号", "世帯構成", "所得")
 MEDIA = ("紙", "USBメモリ", "サーバ")
-WORDS = "ことのは なぎさ こもれび ほしぞら あさつゆ ゆきどけ".split()
-TRADES = "情報 印刷 事務 計算".split()
+WORDS = ("ことのは", "なぎさ", "こもれび", "ほしぞら", "あさつゆ", "ゆきどけ")
+TRADES = ("情報", "印刷", "事務", "計算")
+CLAUSE_SETS = ("prime-consent-2021", "national-act-2023", "prime-no-subcontracting-2019")
 CONTRACTORS = 300
 SCHEME = "プライバシーマーク"
 
@@ -83,12 +86,9 @@ def _term(dice: Random) -> Term:
     return Term(first, first.replace(year=first.year + 2) - timedelta(days=1))
 
 
-def _contract(
-    prime: Engaged, rhythm: Rhythm | None, *, has_subcontract: bool
-) -> Mapping[str, Any]:
+def _contract(prime: Engaged, rhythm: Rhythm | None, *, has_subcontract: bool) -> Mapping[str, Any]:
     dice = prime.dice
-    with_consent = ("prime-consent-2021", "national-act-2023")
-    clause_sets = with_consent if has_subcontract else (*with_consent, "prime-no-subcontracting-2019")
+    allowed = CLAUSE_SETS[:2] if has_subcontract else CLAUSE_SETS
     return {
         "契約番号": prime.contract,
         "件名": f"{dice.choice(WORKS)}業務委託（{prime.contract}）",
@@ -105,7 +105,7 @@ def _contract(
         "記録媒体": "、".join(MEDIA),
         "本人数": dice.randint(10, 90_000),
         "個人番号": "有" if prime.happens(0.1) else "無",
-        "特記事項": dice.choice(clause_sets),
+        "特記事項": dice.choice(allowed),
         "定期報告": RHYTHM[rhythm] if rhythm else "なし",
         "求める認証": SCHEME if prime.happens(0.2) else None,
     }
@@ -160,9 +160,10 @@ def _engagement(engaged: Engaged) -> Iterator[BookRow]:
 
 def _handlers(engaged: Engaged) -> Iterator[BookRow]:
     received_on = engaged.term.first - timedelta(days=7)
-    yield engaged.row("取扱者", 受領日=received_on, 区分="責任者", **{"所属・役職": "管理部長"})
-    position = {"所属・役職": "業務部", "人数": engaged.dice.randint(2, 30)}
-    yield engaged.row("取扱者", 受領日=received_on, 区分="取扱者", 作業場所="本社", **position)
+    supervisor = {"区分": "責任者", "所属・役職": "管理部長"}
+    yield engaged.row("取扱者", 受領日=received_on, **supervisor)
+    handlers = {"区分": "取扱者", "所属・役職": "業務部", "人数": engaged.dice.randint(2, 30)}
+    yield engaged.row("取扱者", 受領日=received_on, 作業場所="本社", **handlers)
 
 
 def _data(engaged: Engaged) -> Iterator[BookRow]:
@@ -293,9 +294,7 @@ def _requests(prime: Engaged) -> Iterator[BookRow]:
     if on > TODAY or not prime.happens(0.5):
         return
     due_on = on + timedelta(days=14)
-    yield prime.row(
-        "報告依頼", 依頼番号="R1", 依頼日=on, 内容="再点検の結果を求める", 期限=due_on
-    )
+    yield prime.row("報告依頼", 依頼番号="R1", 依頼日=on, 内容="再点検の結果を求める", 期限=due_on)
     if due_on <= TODAY:
         yield prime.row("報告受領", 種別="求めた報告", 依頼番号="R1", 受領日=due_on, 要旨="結果")
 

@@ -7,7 +7,7 @@ from itertools import islice
 from pathlib import Path
 
 from app.acts.city import city_on_file
-from app.acts.register_rows import Scope
+from app.acts.register.scope import Scope
 from app.papers.fonts import fonts_in
 from app.records import dossier, editions, facts
 from app.records.database import reading

@@ -11,7 +11,11 @@ from flask import Flask
 from sqlalchemy import make_url
 
 from tests import databases
+from tests.books import contract_cells
 from tests.integration.installation import GOLDEN_BOOK, Installation
+
+Factory = pytest.TempPathFactory
+Apps = Iterator[Flask]
 
 
 @pytest.fixture
@@ -28,10 +32,48 @@ def golden(
     ready = request.getfixturevalue(f"golden_{kind}")
     folder = tmp_path / "golden"
     folder.mkdir()
-    with databases.fresh(kind, folder, like=ready) as url:
-        config = databases.settings_on(url, folder, font_dir)
-        with databases.application_on(config) as made:
-            yield Installation(made, folder)
+    with _running(kind, ready, folder, font_dir) as made:
+        yield Installation(made, folder)
+
+
+@pytest.fixture
+def golden_to_read(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Installation:
+    """The same on a database that all tests share: for those that change nothing in it."""
+    return Installation(request.getfixturevalue(f"shared_golden_{kind}"), tmp_path)
+
+
+@pytest.fixture
+def occupied(kind: str, tmp_path: Path, request: pytest.FixtureRequest) -> Installation:
+    """A shared database with one contract: for books that are refused."""
+    return Installation(request.getfixturevalue(f"shared_occupied_{kind}"), tmp_path)
+
+
+@pytest.fixture(scope="session")
+def shared_golden_sqlite(golden_sqlite: str, tmp_path_factory: Factory, font_dir: Path) -> Apps:
+    with _running("sqlite", golden_sqlite, tmp_path_factory.mktemp("g"), font_dir) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def shared_golden_postgresql(
+    golden_postgresql: str, tmp_path_factory: Factory, font_dir: Path
+) -> Apps:
+    with _running("postgresql", golden_postgresql, tmp_path_factory.mktemp("g"), font_dir) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def shared_occupied_sqlite(ready_sqlite: str, tmp_path_factory: Factory, font_dir: Path) -> Apps:
+    with _occupied("sqlite", ready_sqlite, tmp_path_factory.mktemp("o"), font_dir) as made:
+        yield made
+
+
+@pytest.fixture(scope="session")
+def shared_occupied_postgresql(
+    ready_postgresql: str, tmp_path_factory: Factory, font_dir: Path
+) -> Apps:
+    with _occupied("postgresql", ready_postgresql, tmp_path_factory.mktemp("o"), font_dir) as made:
+        yield made
 
 
 @pytest.fixture(scope="session")
@@ -48,6 +90,21 @@ def golden_postgresql(
     """A PostgreSQL database with the golden book, to be copied."""
     with _loaded("postgresql", ready_postgresql, tmp_path_factory.mktemp("golden")) as name:
         yield name
+
+
+@contextmanager
+def _running(kind: str, like: str, folder: Path, font_dir: Path) -> Apps:
+    with databases.fresh(kind, folder, like=like) as url:
+        config = databases.settings_on(url, folder, font_dir)
+        with databases.application_on(config) as made:
+            yield made
+
+
+@contextmanager
+def _occupied(kind: str, like: str, folder: Path, font_dir: Path) -> Apps:
+    with _running(kind, like, folder, font_dir) as made:
+        Installation(made, folder).load_sheets(契約=[contract_cells("R7-900")])
+        yield made
 
 
 @contextmanager

@@ -54,7 +54,8 @@ def random_excuses(items: list[DueItem], draw: random.Random) -> dict[Key, Excus
 
 
 def put_on_file(installation: Installation, excuses: dict[Key, Excuse]) -> None:
-    ids = dict(map(tuple, installation.rows("SELECT number, id FROM contracts")))  # type: ignore[arg-type]
+    on_file = installation.rows("SELECT number, id FROM contracts")
+    ids = {row.number: row.id for row in on_file}
     rows = [
         {
             "contract_id": ids[contract],
@@ -90,7 +91,7 @@ def days_to_try(items: list[DueItem], draw: random.Random) -> list[date]:
 def expected(
     items: list[DueItem], excuses: dict[Key, Excuse], on: date
 ) -> list[tuple[object, ...]]:
-    found = []
+    found: list[tuple[object, ...]] = []
     for item in sorted(items, key=lambda one: one.sort_key):
         if item.exists(on):
             state = state_on(item, on, excuses.get(key(item), NO_EXCUSE))
@@ -131,18 +132,18 @@ def test_the_lists_of_all_states_together_are_the_whole_list(golden, state):
     assert mine
 
 
-def test_without_a_state_the_overdue_are_listed(golden):
-    plain = golden.told("due", "--on", "2021-04-15")
-    assert plain == golden.told("due", "--state", "overdue", "--on", "2021-04-15")
+def test_without_a_state_the_overdue_are_listed(golden_to_read):
+    plain = golden_to_read.told("due", "--on", "2021-04-15")
+    assert plain == golden_to_read.told("due", "--state", "overdue", "--on", "2021-04-15")
     assert {item["state"] for item in plain} == {"overdue"}
     assert all(item["days_overdue"] > 0 for item in plain)
 
 
 @pytest.mark.parametrize("year", [2014, 2015, 2019, 2020, 2026, 2040])
-def test_a_fiscal_year_lists_its_own_items_and_those_due_in_it(golden, year):
+def test_a_fiscal_year_lists_its_own_items_and_those_due_in_it(golden_to_read, year):
     days = FiscalYear(year).days
-    whole = golden.told("due", "--state", "all", "--on", "2026-11-20")
-    mine = golden.told("due", "--state", "all", "--on", "2026-11-20", "--fiscal-year", year)
+    whole = golden_to_read.told("due", "--state", "all", "--on", "2026-11-20")
+    mine = golden_to_read.told("due", "--state", "all", "--on", "2026-11-20", "--fiscal-year", year)
     assert mine == [
         item
         for item in whole
@@ -155,23 +156,23 @@ def test_a_fiscal_year_lists_its_own_items_and_those_due_in_it(golden, year):
     assert bool(mine) == (2015 <= year <= 2026)
 
 
-def test_the_lists_of_the_departments_together_are_the_whole_list(golden):
+def test_the_lists_of_the_departments_together_are_the_whole_list(golden_to_read):
     asked = ("due", "--state", "all", "--on", "2021-04-15")
-    whole = golden.told(*asked)
-    names = [name for (name,) in golden.rows("SELECT name FROM departments")]
-    parts = [golden.told(*asked, "--department", name) for name in names]
+    whole = golden_to_read.told(*asked)
+    names = [name for (name,) in golden_to_read.rows("SELECT name FROM departments")]
+    parts = [golden_to_read.told(*asked, "--department", name) for name in names]
     together = [item for part in parts for item in part]
     assert len(together) == len(whole)
     assert all(item in whole for item in together)
-    assert golden.told(*asked, "--department", "ない課") == []
+    assert golden_to_read.told(*asked, "--department", "ない課") == []
 
 
 @pytest.mark.parametrize(
     "form", ["2021/4/15", "2021年4月15日", "令和3年4月15日", "R3.4.15", "Ｒ３．４．１５"]
 )
-def test_the_day_may_be_written_in_any_form(golden, form):
+def test_the_day_may_be_written_in_any_form(golden_to_read, form):
     asked = ("due", "--state", "all", "--on")
-    assert golden.told(*asked, form) == golden.told(*asked, "2021-04-15")
+    assert golden_to_read.told(*asked, form) == golden_to_read.told(*asked, "2021-04-15")
 
 
 @pytest.mark.parametrize(
@@ -189,8 +190,8 @@ def test_the_day_may_be_written_in_any_form(golden, form):
         ("more",),
     ],
 )
-def test_wrong_usage_ends_with_exit_code_two_and_no_data(installation, arguments):
-    done = installation.run("due", *arguments)
+def test_wrong_usage_ends_with_exit_code_two_and_no_data(occupied, arguments):
+    done = occupied.run("due", *arguments)
     assert (done.exit_code, done.stdout) == (2, "")
 
 
@@ -223,12 +224,12 @@ def test_bases_and_periods_are_ordered_with_nothing_first_and_by_code_point(inst
     assert in_order == sorted(in_order)
 
 
-def test_the_list_for_people_lines_up_and_says_the_same(golden):
-    table = golden.run("due", "--on", "2021-04-15").stdout.splitlines()
+def test_the_list_for_people_lines_up_and_says_the_same(golden_to_read):
+    table = golden_to_read.run("due", "--on", "2021-04-15").stdout.splitlines()
     assert table[0].split() == [
         *("期限", "状態", "超過日数", "契約番号", "枝番", "種別", "根拠", "期間")
     ]
-    assert len(table) - 1 == len(golden.told("due", "--on", "2021-04-15"))
+    assert len(table) - 1 == len(golden_to_read.told("due", "--on", "2021-04-15"))
     assert all("期限超過" in line for line in table[1:])
 
 

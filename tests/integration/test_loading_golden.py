@@ -60,13 +60,13 @@ def test_the_golden_book_is_loaded_by_the_command_line(installation):
 
 
 @pytest.mark.parametrize("day", GOLDEN_DAYS)
-def test_what_is_due_on_a_day_is_what_the_cases_say(golden, day):
-    assert golden.told("due", "--state", "all", "--on", day) == expected("due", day)
+def test_what_is_due_on_a_day_is_what_the_cases_say(golden_to_read, day):
+    assert golden_to_read.told("due", "--state", "all", "--on", day) == expected("due", day)
 
 
 @pytest.mark.parametrize("day", GOLDEN_DAYS)
-def test_what_is_broken_on_a_day_is_what_the_cases_say(golden, day):
-    assert violations(golden, day) == expected("violations", day)
+def test_what_is_broken_on_a_day_is_what_the_cases_say(golden_to_read, day):
+    assert violations(golden_to_read, day) == expected("violations", day)
 
 
 def test_due_items_and_violations_thrown_away_come_back_the_same(golden):

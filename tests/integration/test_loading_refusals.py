@@ -216,19 +216,18 @@ REFUSED_ROWS: list[tuple[str, Sheets, tuple[str, int, str], str]] = [
     [case[1:] for case in REFUSED_ROWS],
     ids=[case[0] for case in REFUSED_ROWS],
 )
-def test_a_row_that_cannot_be_right_is_named_with_its_place(installation, sheets, where, said):
-    installation.load_sheets(契約=[contract_cells("R7-900")])
-    error = only_error(installation, a_book(installation.folder, **sheets))
+def test_a_row_that_cannot_be_right_is_named_with_its_place(occupied, sheets, where, said):
+    error = only_error(occupied, a_book(occupied.folder, **sheets))
     assert (place(error), said in error["message"]) == (where, True), error
 
 
-def test_every_branch_of_a_loop_of_parents_is_named(installation):
+def test_every_branch_of_a_loop_of_parents_is_named(occupied):
     loop = [{**SUBCONTRACT, "上位枝番": 2}, {**SUBCONTRACT, "枝番": 2, "上位枝番": 1}]
-    book = a_book(installation.folder, 契約=[contract_cells()], 再委託=loop)
-    before = installation.tables()
-    done = installation.run("workbook", "load", book, "--json")
+    book = a_book(occupied.folder, 契約=[contract_cells()], 再委託=loop)
+    before = occupied.tables()
+    done = occupied.run("workbook", "load", book, "--json")
     assert done.exit_code == 1
-    assert installation.tables() == before
+    assert occupied.tables() == before
     errors = json.loads(done.stdout)["errors"]
     assert [place(error) for error in errors] == [("再委託", 2, "枝番"), ("再委託", 3, "枝番")]
     assert all("輪になり" in error["message"] for error in errors)
@@ -316,8 +315,8 @@ REFUSED_FILES: list[tuple[Callable[[Path], Path], tuple[str, int | None, str], s
 @pytest.mark.parametrize(
     ("make", "where", "said"), REFUSED_FILES, ids=[case[0].__name__ for case in REFUSED_FILES]
 )
-def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(installation, make, where, said):
-    error = only_error(installation, make(installation.folder))
+def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(occupied, make, where, said):
+    error = only_error(occupied, make(occupied.folder))
     assert said in error["message"]
     sheet, row, column = where
     if sheet and error["sheet"]:
@@ -328,36 +327,36 @@ def test_a_file_that_cannot_be_read_is_refused_in_one_sentence(installation, mak
         )
 
 
-def test_a_refused_book_says_so_in_words_too(installation):
-    book = a_book(installation.folder, 契約=[contract_cells(開始日="いつか")])
-    done = installation.run("workbook", "load", book)
+def test_a_refused_book_says_so_in_words_too(occupied):
+    book = a_book(occupied.folder, 契約=[contract_cells(開始日="いつか")])
+    done = occupied.run("workbook", "load", book)
     assert done.exit_code == 1
     assert "誤り：契約 2行 「開始日」（いつか）：" in done.stderr
     assert "誤りが1件あるため、何も書き込んでいません。" in done.stderr
 
 
-def test_one_error_in_a_thousand_rows_and_nothing_is_written(installation):
-    before = installation.tables()
+def test_one_error_in_a_thousand_rows_and_nothing_is_written(occupied):
+    before = occupied.tables()
     rows = [contract_cells(f"R8-{number:04}") for number in range(1_000)]
     rows[995] = contract_cells("R8-0995", 開始日="2026-02-30")
-    loading = installation.load(a_book(installation.folder, 契約=rows))
+    loading = occupied.load(a_book(occupied.folder, 契約=rows))
     assert [(e.sheet, e.row, e.column) for e in loading.errors] == [("契約", 997, "開始日")]
-    assert installation.tables() == before
+    assert occupied.tables() == before
 
 
-def test_one_row_that_refers_to_nothing_and_nothing_is_written(installation):
+def test_one_row_that_refers_to_nothing_and_nothing_is_written(occupied):
     """An error that only the tables can tell is found before the first row is written."""
-    before = installation.tables()
+    before = occupied.tables()
     rows = [contract_cells(f"R8-{number:04}") for number in range(1_000)]
     notes = [{**NOTE, "契約番号": row["契約番号"]} for row in rows]
     notes[995]["契約番号"] = "R9-0995"
-    loading = installation.load(a_book(installation.folder, 契約=rows, 記録=notes))
+    loading = occupied.load(a_book(occupied.folder, 契約=rows, 記録=notes))
     assert [(e.sheet, e.row, e.column) for e in loading.errors] == [("記録", 997, "契約番号")]
-    assert installation.tables() == before
+    assert occupied.tables() == before
 
 
-def test_a_file_that_is_not_there_is_wrong_usage(installation):
-    assert installation.run("workbook", "load", installation.folder / "ない.xlsx").exit_code == 2
+def test_a_file_that_is_not_there_is_wrong_usage(occupied):
+    assert occupied.run("workbook", "load", occupied.folder / "ない.xlsx").exit_code == 2
 
 
 def test_departments_are_proposed_where_none_were_set_up(installation):

@@ -234,15 +234,15 @@ def test_full_width_keys_find_what_half_width_keys_have_made(installation):
     assert installation.tables() == before
 
 
-def test_the_entries_of_a_load_stand_in_the_order_of_their_days(golden):
-    for (contract,) in golden.rows("SELECT number FROM contracts"):
-        days = [entry.on for entry in golden.entries(contract)]
+def test_the_entries_of_a_load_stand_in_the_order_of_their_days(golden_to_read):
+    for (contract,) in golden_to_read.rows("SELECT number FROM contracts"):
+        days = [entry.on for entry in golden_to_read.entries(contract)]
         assert days == sorted(days)
-        assert [e.number for e in golden.entries(contract)] == list(range(1, len(days) + 1))
+        assert [e.number for e in golden_to_read.entries(contract)] == list(range(1, len(days) + 1))
 
 
-def test_every_entry_of_a_load_says_that_it_came_from_the_workbook(golden):
-    [(by,)] = golden.rows("SELECT DISTINCT written_by FROM entries")
+def test_every_entry_of_a_load_says_that_it_came_from_the_workbook(golden_to_read):
+    [(by,)] = golden_to_read.rows("SELECT DISTINCT written_by FROM entries")
     assert by == "登録ブックから（試験）"
 
 

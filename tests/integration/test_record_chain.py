@@ -146,9 +146,9 @@ def test_the_record_of_a_new_installation_holds(installation):
     )
 
 
-def test_the_record_of_the_golden_book_holds(golden):
-    count = golden.count("entries")
-    done = golden.run("verify")
+def test_the_record_of_the_golden_book_holds(golden_to_read):
+    count = golden_to_read.count("entries")
+    done = golden_to_read.run("verify")
     assert done.exit_code == 0
     assert f"14件の契約、{count}号の記録に食い違いはありません。" in done.stdout
     assert "封印と照らし合わせていません" in done.stdout
@@ -158,13 +158,13 @@ def test_every_column_of_an_entry_is_looked_at():
     assert set(OTHER_VALUES) == set(EntryRow.__table__.columns.keys()) - NOT_SAID
 
 
-def test_a_change_of_any_column_of_an_entry_is_found(golden):
-    entry = last_entry(golden, TABLETS)
+def test_a_change_of_any_column_of_an_entry_is_found(golden_to_read):
+    entry = last_entry(golden_to_read, TABLETS)
     unfound = [
         column
         for column, value in OTHER_VALUES.items()
         if not faults_after(
-            golden,
+            golden_to_read,
             f'UPDATE entries SET "{column}" = {value} WHERE id = :id',  # noqa: S608
             id=entry.id,
         )
@@ -176,25 +176,25 @@ def test_a_change_of_any_column_of_an_entry_is_found(golden):
     "damage",
     ["x", "[1]", "[{}]", "{", '[{"table": "notes"}]', "null", VALUELESS],
 )
-def test_an_entry_that_cannot_be_read_any_more_is_a_fault_with_its_number(golden, damage):
-    entry = golden.entries(TABLETS)[2]
+def test_an_entry_that_cannot_be_read_any_more_is_a_fault_with_its_number(golden_to_read, damage):
+    entry = golden_to_read.entries(TABLETS)[2]
     statement = "UPDATE entries SET bound_to = :damage WHERE id = :id"
-    [fault] = faults_after(golden, statement, id=entry.id, damage=damage)
+    [fault] = faults_after(golden_to_read, statement, id=entry.id, damage=damage)
     assert fault == f"{TABLETS} 3号：読み取れない値があります。"
 
 
 @pytest.mark.parametrize(
     "change", ["\"on\" = 'いつか'", "written_at = 'いつか'", "evidence = '{'", "number = 'さん'"]
 )
-def test_a_value_that_no_database_should_hold_is_a_fault_and_no_crash(golden, change, kind):
+def test_a_value_that_no_database_should_hold_is_a_fault_and_no_crash(golden_to_read, change, kind):
     """SQLite keeps whatever it is given; PostgreSQL holds its columns to their types."""
-    entry = golden.entries(TABLETS)[2]
+    entry = golden_to_read.entries(TABLETS)[2]
     statement = f"UPDATE entries SET {change} WHERE id = :id"  # noqa: S608
     if kind == "postgresql":
         with pytest.raises(DBAPIError):
-            faults_after(golden, statement, id=entry.id)
+            faults_after(golden_to_read, statement, id=entry.id)
         return
-    found = faults_after(golden, statement, id=entry.id)
+    found = faults_after(golden_to_read, statement, id=entry.id)
     assert found
     assert all(fault.startswith(TABLETS) for fault in found)
 
@@ -228,16 +228,16 @@ def test_a_change_of_any_column_behind_an_entry_is_found(golden, table):
 
 
 @pytest.mark.parametrize("table", ["notes", "disposals", "inspections", "report_receipts"])
-def test_a_row_behind_an_entry_that_is_gone_is_found(golden, table):
-    row = next(iter(bound_columns(golden, table).values()))
-    found = faults_after(golden, f"DELETE FROM {table} WHERE id = :row", row=row)  # noqa: S608
+def test_a_row_behind_an_entry_that_is_gone_is_found(golden_to_read, table):
+    row = next(iter(bound_columns(golden_to_read, table).values()))
+    found = faults_after(golden_to_read, f"DELETE FROM {table} WHERE id = :row", row=row)  # noqa: S608
     assert any("もとになった行" in fault and "ありません" in fault for fault in found)
 
 
 @pytest.mark.parametrize("which", [0, 3, -1])
-def test_an_entry_that_is_gone_is_found(golden, which):
-    entry = golden.entries(TABLETS)[which]
-    assert faults_after(golden, "DELETE FROM entries WHERE id = :id", id=entry.id)
+def test_an_entry_that_is_gone_is_found(golden_to_read, which):
+    entry = golden_to_read.entries(TABLETS)[which]
+    assert faults_after(golden_to_read, "DELETE FROM entries WHERE id = :id", id=entry.id)
 
 
 def test_entries_that_changed_places_are_found(golden):
@@ -252,7 +252,7 @@ def test_entries_that_changed_places_are_found(golden):
     assert golden.run("verify").exit_code == 1
 
 
-def test_an_entry_written_by_another_hand_is_found(golden):
+def test_an_entry_written_by_another_hand_is_found(golden_to_read):
     """A copy of the last entry under the next number: its own hash does not hold."""
     columns = [f'"{c.name}"' for c in EntryRow.__table__.columns if c.name != "id"]
     values = [("number + 1" if name == '"number"' else name) for name in columns]
@@ -260,7 +260,7 @@ def test_an_entry_written_by_another_hand_is_found(golden):
         f"INSERT INTO entries ({', '.join(columns)}) "  # noqa: S608
         f"SELECT {', '.join(values)} FROM entries WHERE id = :id"
     )
-    assert faults_after(golden, statement, id=last_entry(golden, TABLETS).id)
+    assert faults_after(golden_to_read, statement, id=last_entry(golden_to_read, TABLETS).id)
 
 
 def sealed(installation: Installation) -> Any:
@@ -405,20 +405,20 @@ def _one_entry_less(seal: bytes) -> bytes:
         _one_entry_less,
     ],
 )
-def test_a_damaged_seal_is_refused_with_a_sentence(golden, damaged):
-    seal = sealed(golden)
+def test_a_damaged_seal_is_refused_with_a_sentence(golden_to_read, damaged):
+    seal = sealed(golden_to_read)
     seal.write_bytes(damaged(seal.read_bytes()))
-    done = golden.run("verify", "--seal", seal)
+    done = golden_to_read.run("verify", "--seal", seal)
     assert (done.exit_code, done.stdout) == (1, "")
     assert done.stderr.startswith("封印ファイル")
     assert done.stderr.strip().endswith("。")
 
 
-def test_the_seal_of_another_city_is_found_to_be_foreign(golden):
+def test_the_seal_of_another_city_is_found_to_be_foreign(golden_to_read):
     foreign = Seal("2026-01-01T00:00:00.000000Z", {"よその契約": _head()})
-    file = golden.folder / "よその封印.json"
+    file = golden_to_read.folder / "よその封印.json"
     file.write_text(json.dumps(foreign.to_json()), encoding="utf-8")
-    done = golden.run("verify", "--seal", file)
+    done = golden_to_read.run("verify", "--seal", file)
     assert done.exit_code == 1
     assert "よその契約 3号：封印のときにあった3号までの記録がありません。" in done.stdout
 
@@ -427,21 +427,21 @@ def _head() -> Any:
     return Head(3, "ab" * 32)
 
 
-def test_sealing_twice_gives_the_same_heads(golden):
-    first = json.loads(sealed(golden).read_text(encoding="utf-8"))
-    second = json.loads(sealed(golden).read_text(encoding="utf-8"))
+def test_sealing_twice_gives_the_same_heads(golden_to_read):
+    first = json.loads(sealed(golden_to_read).read_text(encoding="utf-8"))
+    second = json.loads(sealed(golden_to_read).read_text(encoding="utf-8"))
     assert first["records"] == second["records"]
     assert len(first["records"]) == 14
 
 
-def test_every_act_of_the_golden_book_has_its_entry_and_every_entry_its_act(golden):
+def test_every_act_of_the_golden_book_has_its_entry_and_every_entry_its_act(golden_to_read):
     """No row that leaves an entry is without one, counted table by table."""
     found: dict[str, set[int]] = defaultdict(set)
-    for table, row in _bound(golden):
+    for table, row in _bound(golden_to_read):
         found[table].add(row)
     for table in ("notes", "disposals", "handler_reports", "report_receipts", "data_items"):
-        assert len(found[table]) == golden.count(table)
-    assert len(found["erasure_certificates"]) == golden.count("erasure_certificates")
+        assert len(found[table]) == golden_to_read.count(table)
+    assert len(found["erasure_certificates"]) == golden_to_read.count("erasure_certificates")
     assert set(found) <= set(acts_on_file.TABLES)
 
 
@@ -451,7 +451,7 @@ def _bound(installation: Installation) -> Iterator[tuple[str, int]]:
             yield snapshot["table"], snapshot["row"]
 
 
-def test_only_kinds_of_the_closed_list_are_in_the_record(golden):
-    kinds = {row.kind for row in golden.rows("SELECT DISTINCT kind FROM entries")}
+def test_only_kinds_of_the_closed_list_are_in_the_record(golden_to_read):
+    kinds = {row.kind for row in golden_to_read.rows("SELECT DISTINCT kind FROM entries")}
     assert kinds <= {kind.value for kind in EntryKind}
     assert len(kinds) > 15

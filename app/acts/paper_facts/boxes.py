@@ -6,8 +6,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from app.papers.record_page import Box, InspectionBox, PreviousYear
-from app.records.dossier import Dossier, Filed
+from app.records.dossier import Dossier
 from app.records.due_items import DueOnDay
+from app.records.filed import Filed
 from audits.engagement import PRIME_BRANCH
 from audits.entry import EntryKind
 from audits.erasure import Origin

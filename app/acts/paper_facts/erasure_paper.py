@@ -27,7 +27,8 @@ from app.papers.erasure_page import (
     ErasedData,
     ErasurePaper,
 )
-from app.records.dossier import Dossier, Filed
+from app.records.dossier import Dossier
+from app.records.filed import Filed
 from audits import erasure
 from audits.engagement import PRIME_BRANCH
 from audits.erasure import Disposal, disposed_on

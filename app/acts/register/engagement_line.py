@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, TypeVar
 
-from app.records.dossier import Dossier
+from app.acts.register.scope import Scope
 from app.records.due_items import DueOnDay
+from app.records.violations import ViolationOnDay
+from audits.contract import Contract
 from audits.due import State, alert_of
 from audits.engagement import PRIME_BRANCH, Engagement
 from audits.erasure import disposed_on
@@ -21,7 +23,17 @@ Item = TypeVar("Item")
 
 
 @dataclass(frozen=True, slots=True)
-class EngagementRow:
+class ContractOnDay:
+    """A contract, its terms as typed, and all that is owed and broken on the register's day."""
+
+    contract: Contract
+    terms: Mapping[Any, Any]
+    due_items: Sequence[DueOnDay]
+    violations: Sequence[ViolationOnDay]
+
+
+@dataclass(frozen=True, slots=True)
+class EngagementLine:
     """The line of 台帳, and the figures of it that go into 集計."""
 
     line: Sequence[Any]
@@ -30,42 +42,41 @@ class EngagementRow:
     violations: int
 
 
-def engagement_row(
-    dossier: Dossier,
+def engagement_line(
+    found: ContractOnDay,
     engagement: Engagement,
     owed: Sequence[DueOnDay],
     last_entry_on: date | None,
-    holds: Callable[[date | None], bool],
-) -> EngagementRow:
-    """`owed`: its due items in the register's scope; `holds`: whether an act's day is in it."""
-    on, terms = dossier.on, dossier.terms
-    prime = engagement.branch == PRIME_BRANCH
-    visit = _last_visit(engagement, on, holds)
+    scope: Scope,
+) -> EngagementLine:
+    """`owed`: the engagement's due items in the register's scope."""
+    on, terms, contract = scope.on, found.terms, found.contract
+    visit = _last_visit(engagement, scope)
     not_put_right = _count(engagement.findings, lambda f: not _known(f.put_right_on, on))
     not_erased = _not_erased(engagement, on)
     violations = _count(
-        dossier.violations,
+        found.violations,
         lambda v: (
             v.branch == engagement.branch and v.level is Level.VIOLATION and v.settled_on is None
         ),
     )
     confirmed = [c.confirmed_on for c in engagement.certificates if _known(c.confirmed_on, on)]
     line = (
-        dossier.contract.number,
+        contract.number,
         engagement.branch,
         terms["title"],
         terms["agency"],
         terms["department"],
         engagement.contractor,
-        "受託者" if prime else "再委託先",
+        "受託者" if engagement.branch == PRIME_BRANCH else "再委託先",
         engagement.term.first,
         engagement.term.last,
-        STAGE[stage_on(dossier.contract, on)],
-        ALERT[alert_of((item.kind, item.state) for item in dossier.due_items)],
+        STAGE[stage_on(contract, on)],
+        ALERT[alert_of((item.kind, item.state) for item in found.due_items)],
         engagement.clause_set.short_title,
         terms["subjects"],
-        engagement.items or dossier.contract.items,
-        engagement.media or dossier.contract.media,
+        engagement.items or contract.items,
+        engagement.media or contract.media,
         terms["person_count"],
         terms["my_number"],
         terms["sensitive"],
@@ -83,14 +94,12 @@ def engagement_row(
         _count(owed, lambda item: item.state is State.OVERDUE),
         violations,
     )
-    return EngagementRow(line, not_put_right, not_erased, violations)
+    return EngagementLine(line, not_put_right, not_erased, violations)
 
 
-def _last_visit(
-    engagement: Engagement, on: date, holds: Callable[[date | None], bool]
-) -> Inspection | None:
-    visits = [v for v in engagement.inspections if _known(v.concluded_on, on)]
-    visits = [v for v in visits if holds(v.concluded_on)]
+def _last_visit(engagement: Engagement, scope: Scope) -> Inspection | None:
+    visits = [v for v in engagement.inspections if _known(v.concluded_on, scope.on)]
+    visits = [v for v in visits if scope.holds(v.concluded_on)]
     return max(visits, key=lambda visit: visit.concluded_on or date.min, default=None)
 
 
