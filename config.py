@@ -44,9 +44,9 @@ class Config:
     """The technical settings of one installation."""
 
     data_dir: Annotated[Path, "folder of everything that is kept outside the database"]
-    database_url: Annotated[
-        str, "`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`"
-    ] = field(repr=False)
+    database_url: Annotated[str, "`sqlite:///FILE` or `postgresql://USER:PASSWORD@HOST/NAME`"] = (
+        field(repr=False)
+    )
     secret_key: Annotated[
         str, "signs sessions and forms; at least 32 characters, told to nobody"
     ] = field(repr=False)

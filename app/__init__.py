@@ -9,6 +9,8 @@ from flask_migrate import Migrate
 
 from app import cli
 from app.records.database import db, prepare
+from app.rooms import ROOMS
+from app.web import delivery
 from config import Config
 
 MIGRATIONS = Path(__file__).resolve().parent.parent / "migrations"
@@ -23,5 +25,8 @@ def create_app(config: Config) -> Flask:
     Migrate(app, db, directory=str(MIGRATIONS), render_as_batch=True, compare_type=True)
     with app.app_context():
         prepare(db.engine)
+    delivery.register(app, config)
+    for room in ROOMS:
+        app.register_blueprint(room)
     cli.register(app)
     return app

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -69,6 +70,16 @@ def _month_and_day(part: str) -> tuple[int, int]:
     return found.month, found.day
 
 
+def _number(fewest: int, most: int) -> Callable[[str], str]:
+    def checked(value: str) -> str:
+        text = unicodedata.normalize("NFKC", value).strip()
+        if not text.isdecimal() or not fewest <= int(text) <= most:
+            raise SettingError(f"{fewest}から{most}までの数を入れてください。")
+        return str(int(text))
+
+    return checked
+
+
 def _parts(value: str) -> list[str]:
     return [part.strip() for part in value.split(SEPARATOR) if part.strip()]
 
@@ -86,6 +97,19 @@ SETTINGS: Mapping[str, Setting] = {
             True,
         ),
         Setting("closed_days", "", "市が加える閉庁日。", _days, True),
+        Setting("password_length", "15", "パスワードの最短の文字数。", _number(8, 64)),
+        Setting(
+            "session_idle_minutes",
+            "30",
+            "この分数だけ操作がなければ、サインインが終わります。",
+            _number(5, 240),
+        ),
+        Setting(
+            "session_hours",
+            "12",
+            "サインインは、操作していてもこの時間で終わります。",
+            _number(1, 24),
+        ),
     )
 }
 

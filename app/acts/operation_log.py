@@ -23,7 +23,5 @@ def note(
     address: str | None = None,
 ) -> None:
     """Adds one line; `address` is where the act came from, none for the command line."""
-    row = OperationRow(
-        at=at, actor=by, act=act, subject=subject, result=result, address=address
-    )
+    row = OperationRow(at=at, actor=by, act=act, subject=subject, result=result, address=address)
     session.add(row)

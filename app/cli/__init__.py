@@ -10,10 +10,11 @@ from app.cli.papers import COMMANDS as PAPERS
 from app.cli.records import COMMANDS as RECORDS
 from app.cli.registers import COMMANDS as REGISTERS
 from app.cli.settings import COMMANDS as SETTINGS
+from app.cli.users import COMMANDS as USERS
 from app.cli.workbooks import COMMANDS as WORKBOOKS
 
 
 def register(app: Flask) -> None:
     """Adds the commands of workbook.md 3 to an application."""
-    for command in (*WORKBOOKS, *DUE, *REGISTERS, *PAPERS, *RECORDS, *SETTINGS, *EXAMPLE):
+    for command in (*WORKBOOKS, *DUE, *REGISTERS, *PAPERS, *RECORDS, *SETTINGS, *USERS, *EXAMPLE):
         app.cli.add_command(command)

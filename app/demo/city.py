@@ -47,7 +47,8 @@ class City:
     ) -> Engagement:
         """Puts a contract down; gives the part of its contractor."""
         number = self.number(job.department, term.first, job.title)
-        signed = self.calendar.open_before(term.first - timedelta(days=4 + spread(job.title, 20)))
+        signed = term.first - timedelta(days=4 + spread(job.title, 20))
+        signed = self.calendar.open_before(min(signed, self.calendar.on))
         self.book.add(
             "契約",
             {
@@ -60,7 +61,7 @@ class City:
                 "受託者名": job.contractor,
                 "委託の内容": job.description,
                 "委託理由": job.reason,
-                "契約日": self.calendar.come(signed) if job.contractor else None,
+                "契約日": signed if job.contractor else None,
                 "開始日": term.first,
                 "終了日": term.last,
                 "契約期間の表示": job.stated_length,
@@ -92,6 +93,7 @@ class City:
         parent: int | None = None,
         consented_on: date | None = None,
         written_in: bool = True,
+        clause_set: str = "",
     ) -> Engagement:
         """Puts a subcontract down, for the whole term of its contract unless said otherwise."""
         term = term or of.term
@@ -113,6 +115,7 @@ class City:
                 "周知確認日": self.calendar.open_after(consented_on) if consented_on else None,
                 "情報項目": of.job.items,
                 "記録媒体": of.job.media,
+                "特記事項": clause_set,
             },
         )
         return Engagement(self.book, self.calendar, of.job, of.number, branch, term)

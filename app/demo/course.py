@@ -57,6 +57,27 @@ class Course:
         self.promises()
         self.end(successor)
 
+    def handlers_and_visits(self) -> None:
+        """The course of a contract whose data goes its own ways."""
+        self.of.handlers()
+        self.visits()
+        self.calls()
+
+    def without_training(self) -> None:
+        """A contract whose contractor never told of any training."""
+        self.of.handlers()
+        self.reports()
+        self.visits()
+        self.calls()
+        self.end(None)
+
+    def run_as_subcontractor(self) -> None:
+        """What a subcontractor owes of it."""
+        self.of.handlers()
+        self.data()
+        self.visits()
+        self.end(None)
+
     def windows(self) -> list[tuple[int, Term]]:
         """Each fiscal year touched, with its days of the engagement."""
         years = FiscalYear.touched_by(self.of.term)

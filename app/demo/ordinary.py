@@ -44,7 +44,7 @@ class Ordinary:
                 part = city.subcontract(
                     contract, 1, *self.subcontractor, consented_on=consented_on
                 )
-                Course(part).run()
+                Course(part).run_as_subcontractor()
         self._certify(city)
 
     def _certify(self, city: City) -> None:

@@ -41,6 +41,15 @@ def are_set_up(session: Session) -> bool:
 
 def add(session: Session, names: Sequence[str]) -> None:
     """Puts departments on file that a loaded workbook names."""
+    _add(session, names, MadeBy.WORKBOOK)
+
+
+def set_up(session: Session, names: Sequence[str]) -> None:
+    """Puts departments on file as a person does who sets up the city."""
+    _add(session, names, MadeBy.PERSON)
+
+
+def _add(session: Session, names: Sequence[str], made_by: MadeBy) -> None:
     if names:
-        rows = [{"name": name, "made_by": MadeBy.WORKBOOK.value} for name in names]
+        rows = [{"name": name, "made_by": made_by.value} for name in names]
         session.execute(insert(DepartmentRow), rows)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from sqlalchemy import (
     CheckConstraint,
@@ -95,7 +96,7 @@ class Person:
     @property
     def actor(self) -> str:
         """How the operation log names the person."""
-        return f"{self.name}（{self.login}）"
+        return _actor(self.name, self.login)
 
     def may(self, act: Act) -> bool:
         """Whether the person may do this at all, somewhere."""
@@ -124,6 +125,11 @@ class Secret:
     must_change_password: bool
     password_ends_at: datetime | None
 
+    @property
+    def actor(self) -> str:
+        """How the operation log names the person."""
+        return _actor(self.name, self.login)
+
 
 def person_of(session: Session, person_id: int, on: date) -> Person | None:
     """An active person with the roles of that day."""
@@ -139,13 +145,13 @@ def person_named(session: Session, login: str, on: date) -> Person | None:
 
 def people_on(session: Session, on: date) -> list[Person]:
     """Every active person with the roles of that day, by login."""
-    people: dict[int, list[Row[tuple[int, str, str, bool, str | None, str | None]]]] = {}
+    people: dict[int, list[Row[Any]]] = {}
     for row in session.execute(holdings_on(on).order_by(PersonRow.login)):
         people.setdefault(row[0], []).append(row)
     return [as_person(rows) for rows in people.values()]
 
 
-def holdings_on(on: date) -> Select[tuple[int, str, str, bool, str | None, str | None]]:
+def holdings_on(on: date) -> Select[Any]:
     """Active people, a row for each role of that day and one for whoever holds none."""
     person, role = PersonRow, RoleRow
     held = and_(
@@ -169,7 +175,7 @@ def holdings_on(on: date) -> Select[tuple[int, str, str, bool, str | None, str |
 
 
 def as_person(
-    rows: Sequence[Row[tuple[int, str, str, bool, str | None, str | None]]],
+    rows: Sequence[Row[Any]],
 ) -> Person:
     """The person that rows of `holdings_on` are about."""
     held = {Holding(Role(row[4]), row[5]) for row in rows if row[4] is not None}
@@ -266,3 +272,7 @@ def set_password(
 def deactivate(session: Session, person_id: int, at: datetime) -> None:
     """The account is no longer used from now on."""
     session.execute(update(PersonRow).where(PersonRow.id == person_id).values(deactivated_at=at))
+
+
+def _actor(name: str, login: str) -> str:
+    return f"{name}（{login}）"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.web import csrf, errors, headers, permissions, sessions
+from app.web import csrf, errors, headers, look, permissions, sessions
 from app.web.proxies import TrustedProxies
 from config import Config
 
@@ -19,9 +19,11 @@ def register(app: Flask, config: Config) -> None:
         SESSION_COOKIE_HTTPONLY=True,
         SESSION_COOKIE_SAMESITE="Lax",
     )
-    app.wsgi_app = TrustedProxies(app.wsgi_app, config.trusted_proxies)  # type: ignore[method-assign]
+    wsgi = TrustedProxies(app.wsgi_app, config.trusted_proxies)
+    app.wsgi_app = wsgi  # type: ignore[method-assign, assignment]
     headers.register(app)
     sessions.register(app)
     csrf.register(app)
     permissions.register(app)
     errors.register(app)
+    look.register(app)

@@ -43,6 +43,14 @@ def open_to_all(view: View) -> View:
     return _marking(Permission(None))(view)
 
 
+def _marking(permission: Permission) -> Callable[[View], View]:
+    def mark(view: View) -> View:
+        setattr(view, PERMISSION, permission)
+        return view
+
+    return mark
+
+
 def permission_of(view: Callable[..., Any] | None) -> Permission | None:
     """What a view asks for; None where it does not say."""
     found: Permission | None = getattr(view, PERMISSION, None)

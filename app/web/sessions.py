@@ -48,9 +48,7 @@ def browser_token() -> str:
 def hand_over(response: Response, token: str) -> Response:
     """Gives the browser the token of a session that was just opened, in place of any other."""
     g.pop("new_token", None)
-    response.set_cookie(
-        _cookie(), token, path="/", secure=_https(), httponly=True, samesite="Lax"
-    )
+    response.set_cookie(_cookie(), token, path="/", secure=_https(), httponly=True, samesite="Lax")
     return response
 
 

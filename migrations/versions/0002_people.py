@@ -94,14 +94,10 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["terms_id"], ["contract_terms.id"], name=op.f("fk_contract_co_departments_terms_id")
         ),
-        sa.PrimaryKeyConstraint(
-            "terms_id", "department", name=op.f("pk_contract_co_departments")
-        ),
+        sa.PrimaryKeyConstraint("terms_id", "department", name=op.f("pk_contract_co_departments")),
     )
     with op.batch_alter_table("contract_co_departments", schema=None) as batch_op:
-        batch_op.create_index(
-            batch_op.f("ix_contract_co_departments_department"), ["department"]
-        )
+        batch_op.create_index(batch_op.f("ix_contract_co_departments_department"), ["department"])
     _share_what_is_on_file()
 
     # Not as a batch: SQLite would write the whole log anew.

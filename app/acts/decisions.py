@@ -1,0 +1,175 @@
+"""所属長の決定: waivers, records of missing, settlements, closing and reopening, with their entries.
+
+Every function works in the caller's transaction, which holds the lock on the records.
+"""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from app.acts import operation_log, record
+from app.acts.drafts import Draft
+from app.records import contracts, revisions
+from app.records.base import Base
+from app.records.decisions import (
+    ClosingKind,
+    ClosingRow,
+    ExcuseKind,
+    ExcuseRow,
+    SettlementRow,
+)
+from app.records.due_items import DueOnDay
+from app.records.violations import ViolationOnDay
+from audits.due import OPEN_STATES, DueItem, State
+from audits.entry import EntryKind
+from audits.kind import Kind
+from audits.record import Head
+from audits.wareki import short_wareki
+from audits.wording import KIND, RULE
+
+
+class DecisionError(ValueError):
+    """A decision that cannot be made; the message says why."""
+
+
+def excuse(
+    session: Session,
+    item: DueOnDay,
+    decision: ExcuseKind,
+    *,
+    on: date,
+    reason: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """Waives a due item, or records it as missed (rules.md 3). Refuses what is not open."""
+    _check_reason(reason)
+    _check_excuse(item, decision, on)
+    row = ExcuseRow(
+        contract_id=item.contract_id,
+        branch=item.branch,
+        kind=item.kind.value,
+        basis=item.basis or "",
+        occurrence=_facts(item).occurrence,
+        decision=decision.value,
+        on=on,
+        reason=reason,
+        written_at=at,
+        written_by=by,
+    )
+    kind = EntryKind.WAIVED if decision is ExcuseKind.WAIVED else EntryKind.MISSED
+    text = f"{_named(item)}（期限{short_wareki(item.due_on)}）　{reason}"
+    draft = Draft(decision.value, kind, on, text, ExcuseRow.FACTS, officer=by)
+    _write(session, item.contract, item.branch, row, draft, by=by, at=at)
+
+
+def settle(
+    session: Session, violation: ViolationOnDay, *, on: date, reason: str, by: str, at: datetime
+) -> None:
+    """Settles a violation (rules.md 4). Refuses a second time."""
+    _check_reason(reason)
+    if violation.settled_on is not None:
+        raise DecisionError("この違反のおそれは、すでに処理されています。")
+    row = SettlementRow(
+        contract_id=violation.contract_id,
+        branch=violation.branch,
+        rule=violation.rule.value,
+        basis=violation.basis,
+        since=violation.since,
+        on=on,
+        reason=reason,
+        written_at=at,
+        written_by=by,
+    )
+    text = f"{RULE[violation.rule]}　{reason}"
+    fields = SettlementRow.FACTS
+    draft = Draft("settled", EntryKind.VIOLATION_SETTLED, on, text, fields, officer=by)
+    _write(session, violation.contract, violation.branch, row, draft, by=by, at=at)
+
+
+def decide_closing(
+    session: Session,
+    contract: str,
+    decision: ClosingKind,
+    *,
+    on: date,
+    reason: str,
+    by: str,
+    at: datetime,
+) -> None:
+    """Notes 完了 or 再開; whether it may be done is the caller's question."""
+    _check_reason(reason)
+    contract_id, _, _ = revisions.contracts_by_number(session, [contract])[contract]
+    row = ClosingRow(
+        contract_id=contract_id,
+        decision=decision.value,
+        on=on,
+        reason=reason,
+        written_at=at,
+        written_by=by,
+    )
+    kind = EntryKind.CLOSED if decision is ClosingKind.CLOSED else EntryKind.REOPENED
+    draft = Draft(decision.value, kind, on, reason, ClosingRow.FACTS, officer=by)
+    _write(session, contract, 0, row, draft, by=by, at=at)
+
+
+def _write(
+    session: Session,
+    contract: str,
+    branch: int,
+    row: ExcuseRow | SettlementRow | ClosingRow,
+    draft: Draft,
+    *,
+    by: str,
+    at: datetime,
+) -> None:
+    """The row, its entry of the record, and the line of the operation log."""
+    session.add(row)
+    session.flush()
+    contract_id, entries, last_hash = revisions.contracts_by_number(session, [contract])[contract]
+    values = {name: getattr(row, name) for name in draft.fields}
+    act = record.Act(contract, branch, draft, _table(row), row.id, row.id, values)
+    chain = record.Chain(contract_id, contract, Head(entries, last_hash))
+    chain = record.append(session, chain, [act], by=by, at=at)
+    contracts.set_heads(session, [(contract_id, chain.head)])
+    operation_log.note(session, by=by, act=draft.slot, subject=contract, at=at)
+
+
+def _table(row: Base) -> str:
+    return str(row.__tablename__)
+
+
+def _check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise DecisionError("理由を入れてください。")
+
+
+def _check_excuse(item: DueOnDay, decision: ExcuseKind, on: date) -> None:
+    if item.state not in OPEN_STATES:
+        raise DecisionError("終わった期限は、免除することも未実施とすることもできません。")
+    if decision is ExcuseKind.WAIVED and item.kind is Kind.INSPECTION:
+        raise DecisionError("立入調査は免除できません。")
+    if decision is ExcuseKind.MISSED and not (item.state is State.OVERDUE and on > item.due_on):
+        raise DecisionError("未実施とするのは、期限が過ぎた後です。")
+
+
+def _named(item: DueOnDay) -> str:
+    year = f"{item.fiscal_year}年度" if item.fiscal_year else None
+    about = "・".join(part for part in (item.basis, item.period, year) if part)
+    return f"{KIND[item.kind]}（{about}）" if about else KIND[item.kind]
+
+
+def _facts(item: DueOnDay) -> DueItem:
+    """The due item as the rules know it."""
+    return DueItem(
+        item.contract,
+        item.branch,
+        item.kind,
+        item.due_on,
+        basis=item.basis,
+        fiscal_year=item.fiscal_year,
+        period=item.period,
+        closed_on=item.closed_on,
+    )

@@ -1,0 +1,35 @@
+"""デモの利用者: whom the sign-in page of a demonstration offers; any other installation has none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from app.records import people, settings
+from app.records.people import Person
+
+# Set by `flask demo` and by nothing else: `settings set` does not know it.
+DEMO_PASSWORD = "demo_password"  # noqa: S105 — the name of a setting
+
+
+@dataclass(frozen=True, slots=True)
+class DemoAccounts:
+    """The people of the demonstration, and the one password that all of them have."""
+
+    password: str
+    people: tuple[Person, ...]
+
+
+def make_known(session: Session, password: str, *, by: str, at: datetime) -> None:
+    """From now on the sign-in page tells everybody this password."""
+    settings.keep(session, DEMO_PASSWORD, password, by=by, at=at)
+
+
+def demo_accounts(session: Session, on: date) -> DemoAccounts | None:
+    """The accounts to show; None where this is no demonstration."""
+    password = settings.setting_values(session).get(DEMO_PASSWORD)
+    if password is None:
+        return None
+    return DemoAccounts(password, tuple(people.people_on(session, on)))

@@ -1,0 +1,123 @@
+"""利用者: giving somebody an account and roles, and taking the account out of use."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+from sqlalchemy.orm import Session
+
+from app.acts import operation_log, passwords
+from app.records import departments, people, sessions
+from app.records.people import Secret
+from audits.roles import Role
+from audits.wording import ROLE
+
+LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
+LONGEST_NAME = 100
+FIRST_PASSWORD_HOLDS = timedelta(days=14)
+
+
+class PersonError(ValueError):
+    """An account that cannot be made or found; the message says why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A role that somebody is given, in a department or none."""
+
+    role: Role
+    department: str | None = None
+
+
+def folded_login(login: str) -> str:
+    """A login as it is kept and compared: full-width signs and capitals make no difference."""
+    return unicodedata.normalize("NFKC", login).strip().casefold()
+
+
+def add(
+    session: Session,
+    login: str,
+    name: str,
+    appointments: Sequence[Appointment],
+    *,
+    password: str,
+    for_good: bool = False,
+    first_on: date,
+    last_on: date | None = None,
+    by: str,
+    at: datetime,
+) -> int:
+    """Makes an account with its roles; gives its number.
+
+    The password has to be changed at the first sign-in, and within two weeks, unless it is for
+    good (the demonstration's). Refuses a login that was ever given, and a department that is not
+    on file.
+    """
+    login = _new_login(session, login)
+    roles = list(dict.fromkeys(_with_department(session, appointments)))
+    ends_at = None if for_good else at + FIRST_PASSWORD_HOLDS
+    secret = passwords.hashed(password)
+    person_id = people.add(session, login, _checked(name), secret, ends_at=ends_at, by=by, at=at)
+    people.grant(session, person_id, roles, first_on=first_on, last_on=last_on)
+    operation_log.note(session, by=by, act="add_person", subject=login, at=at)
+    return person_id
+
+
+def deactivate(session: Session, login: str, *, by: str, at: datetime) -> None:
+    """Takes an account out of use; whoever is signed in with it is so no longer."""
+    person = _in_use(session, login)
+    people.deactivate(session, person.person_id, at)
+    sessions.end_all_of(session, person.person_id)
+    operation_log.note(session, by=by, act="deactivate_person", subject=person.login, at=at)
+
+
+def renew_password(session: Session, login: str, password: str, *, by: str, at: datetime) -> None:
+    """Gives a new first password; whoever is signed in with the account is so no longer."""
+    person = _in_use(session, login)
+    secret, ends_at = passwords.hashed(password), at + FIRST_PASSWORD_HOLDS
+    people.set_password(session, person.person_id, secret, ends_at=ends_at)
+    sessions.end_all_of(session, person.person_id)
+    operation_log.note(session, by=by, act="renew_password", subject=person.login, at=at)
+
+
+def _in_use(session: Session, login: str) -> Secret:
+    found = people.secret_of(session, folded_login(login))
+    if found is None:
+        raise PersonError(f"「{login}」という使用中の利用者はいません。")
+    return found
+
+
+def _new_login(session: Session, login: str) -> str:
+    folded = folded_login(login)
+    if not LOGIN.fullmatch(folded):
+        raise PersonError("利用者名は、英数字と . _ @ - で64文字以内にしてください。")
+    if people.is_known(session, folded):
+        raise PersonError(f"利用者名「{folded}」は、すでに使われています（停止したものを含む）。")
+    return folded
+
+
+def _checked(name: str) -> str:
+    kept = name.strip()
+    if not kept or len(kept) > LONGEST_NAME or any(not sign.isprintable() for sign in kept):
+        raise PersonError(f"氏名を{LONGEST_NAME}文字以内で入れてください。")
+    return kept
+
+
+def _with_department(
+    session: Session, appointments: Iterable[Appointment]
+) -> Iterable[tuple[Role, int | None]]:
+    known = departments.department_ids(session)
+    for given in appointments:
+        word = ROLE[given.role]
+        if not given.role.belongs_to_a_department:
+            yield given.role, None
+        elif given.department is None:
+            raise PersonError(f"{word}には、所管課を指定してください。")
+        elif given.department not in known:
+            raise PersonError(f"「{given.department}」という所管課は登録されていません。")
+        else:
+            yield given.role, known[given.department]

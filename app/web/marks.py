@@ -1,0 +1,42 @@
+"""印: the sign and the colour of every state; the shape alone tells them apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import Enum
+from typing import NamedTuple
+
+from audits.due import Alert, State
+from audits.inspection import Judgement
+from audits.rule import Level
+
+
+class Look(NamedTuple):
+    """A sign of templates/parts/marks.svg, a colour, and whether it asks somebody to act."""
+
+    mark: str
+    tone: str
+    urgent: bool = False
+
+
+LOOKS: Mapping[Enum, Look] = {
+    State.OVERDUE: Look("overdue", "red", urgent=True),
+    State.DUE_SOON: Look("soon", "amber"),
+    State.PLANNED: Look("planned", "ink2"),
+    State.DONE: Look("done", "green"),
+    State.DONE_LATE: Look("late", "green"),
+    State.WAIVED: Look("none", "ink2"),
+    State.MISSED: Look("failed", "red"),
+    Alert.RED: Look("overdue", "red", urgent=True),
+    Alert.YELLOW: Look("soon", "amber", urgent=True),
+    Alert.GREEN: Look("done", "green"),
+    Level.VIOLATION: Look("violation", "red", urgent=True),
+    Level.CHECK: Look("check", "amber", urgent=True),
+    Judgement.MET: Look("done", "green"),
+    Judgement.FINDINGS: Look("failed", "red"),
+}
+
+
+def look_of(member: Enum) -> Look:
+    """How a state is shown."""
+    return LOOKS[member]

@@ -1,0 +1,19 @@
+"""違反の処理: a manager settles a violation, with the reason."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from app.acts import decisions
+from app.records import revisions
+from app.records.database import transaction
+from app.records.violations import ViolationOnDay
+
+
+def settle_violation(
+    violation: ViolationOnDay, *, on: date, reason: str, by: str, at: datetime
+) -> None:
+    """Raises DecisionError where it is settled already."""
+    with transaction() as session:
+        revisions.lock_records(session)
+        decisions.settle(session, violation, on=on, reason=reason, by=by, at=at)
