@@ -29,6 +29,7 @@ DRIVERS = {
     "postgres": "postgresql+psycopg",
 }
 
+HIGHEST_PORT = 65535
 SWITCH = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
 Network = IPv4Network | IPv6Network
 
@@ -59,6 +60,8 @@ class Config:
         "addresses or networks of the proxies in front, with commas between: "
         "their `X-Forwarded-For` and `X-Forwarded-Proto` are believed",
     ] = ()
+    host: Annotated[str, "address that the server listens on"] = "127.0.0.1"
+    port: Annotated[int, "port that the server listens on"] = 8080
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
@@ -75,7 +78,14 @@ class Config:
             font_dir=_folder(given, "FONT_DIR", data_dir / "fonts"),
             https=_switch(given, "HTTPS"),
             trusted_proxies=_networks(given, "TRUSTED_PROXIES"),
+            host=given.get(f"{PREFIX}HOST", cls.host).strip(),
+            port=_port(given, "PORT", cls.port),
         )
+
+    @property
+    def on_sqlite(self) -> bool:
+        """One process writes to an SQLite file; beyond that it is PostgreSQL."""
+        return self.database_url.startswith("sqlite:")
 
     def for_flask(self) -> dict[str, object]:
         """The settings under the names that Flask and its extensions read."""
@@ -97,6 +107,15 @@ def _switch(given: Mapping[str, str], name: str) -> bool:
     if said not in SWITCH:
         raise ConfigError(f"{PREFIX}{name} は 1 か 0 にしてください（「{said}」は読めません）。")
     return SWITCH[said]
+
+
+def _port(given: Mapping[str, str], name: str, default: int) -> int:
+    said = given.get(PREFIX + name, str(default)).strip()
+    if not said.isascii() or not said.isdigit() or not 0 < int(said[:6]) <= HIGHEST_PORT:
+        raise ConfigError(
+            f"{PREFIX}{name} は 1 から {HIGHEST_PORT} までの数にしてください（「{said[:40]}」）。"
+        )
+    return int(said)
 
 
 def _networks(given: Mapping[str, str], name: str) -> tuple[Network, ...]:

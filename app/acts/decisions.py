@@ -5,6 +5,7 @@ Every function works in the caller's transaction, which holds the lock on the re
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -20,12 +21,17 @@ from app.records.decisions import (
     ExcuseRow,
     SettlementRow,
 )
-from app.records.due_items import DueOnDay
+from app.records.dossier import Dossier, dossiers
+from app.records.due_items import DueOnDay, Wanted, due_items
 from app.records.violations import ViolationOnDay
+from app.records.violations import violations as broken_rules
+from audits.closing import Missing, missing_before_closing
 from audits.due import OPEN_STATES, DueItem, State
 from audits.entry import EntryKind
 from audits.kind import Kind
 from audits.record import Head
+from audits.stage import Stage, stage_on
+from audits.violations import Violation
 from audits.wareki import short_wareki
 from audits.wording import KIND, RULE
 
@@ -44,9 +50,9 @@ def excuse(
     by: str,
     at: datetime,
 ) -> None:
-    """Waives a due item, or records it as missed (rules.md 3). Refuses what is not open."""
+    """Waives a due item, or records it as missed (rules.md 3). Refuses what is not open on `on`."""
     _check_reason(reason)
-    _check_excuse(item, decision, on)
+    _check_excuse(_still_there(session, item, on), decision)
     row = ExcuseRow(
         contract_id=item.contract_id,
         branch=item.branch,
@@ -70,8 +76,7 @@ def settle(
 ) -> None:
     """Settles a violation (rules.md 4). Refuses a second time."""
     _check_reason(reason)
-    if violation.settled_on is not None:
-        raise DecisionError("この違反のおそれは、すでに処理されています。")
+    _check_unsettled(session, violation, on)
     row = SettlementRow(
         contract_id=violation.contract_id,
         branch=violation.branch,
@@ -99,9 +104,14 @@ def decide_closing(
     by: str,
     at: datetime,
 ) -> None:
-    """Notes 完了 or 再開; whether it may be done is the caller's question."""
+    """Notes 完了 or 再開. Refuses 完了 where something is missing, and 再開 of what is not closed."""
     _check_reason(reason)
-    contract_id, _, _ = revisions.contracts_by_number(session, [contract])[contract]
+    on_file = revisions.contracts_by_number(session, [contract])
+    if contract not in on_file:
+        raise DecisionError(f"契約番号「{contract}」の契約は台帳にありません。")
+    contract_id = on_file[contract][0]
+    [found] = dossiers(session, [contract_id], on)
+    _check_closing(found, decision)
     row = ClosingRow(
         contract_id=contract_id,
         decision=decision.value,
@@ -146,12 +156,57 @@ def _check_reason(reason: str) -> None:
         raise DecisionError("理由を入れてください。")
 
 
-def _check_excuse(item: DueOnDay, decision: ExcuseKind, on: date) -> None:
+def _check_unsettled(session: Session, violation: ViolationOnDay, on: date) -> None:
+    found = broken_rules(session, on, [violation.contract_id])
+    same = [one for one in found if replace(one, settled_on=None, reason=None) == violation]
+    if not same:
+        raise DecisionError("この違反のおそれは、その日の台帳にありません。")
+    if same[0].settled_on is not None:
+        raise DecisionError("この違反のおそれは、すでに処理されています。")
+
+
+def _check_closing(found: Dossier, decision: ClosingKind) -> None:
+    stage = stage_on(found.contract, found.on)
+    if decision is ClosingKind.REOPENED:
+        if stage is not Stage.CLOSED:
+            raise DecisionError("再開できるのは、完了した契約です。")
+        return
+    if stage is not Stage.ENDED:
+        raise DecisionError("完了にできるのは、履行が終わった契約です。")
+    missing = missing_of(found)
+    if missing:
+        raise DecisionError("".join(one.sentence for one in missing))
+
+
+def missing_of(found: Dossier) -> list[Missing]:
+    """What is missing before the contract can be closed on the day of the dossier."""
+    items = [(_facts(item), item.state) for item in found.due_items]
+    unsettled = [
+        Violation(one.contract, one.branch, one.rule, one.since, one.detail, one.basis)
+        for one in found.violations
+        if one.settled_on is None
+    ]
+    return missing_before_closing(found.contract, items, unsettled)
+
+
+def _still_there(session: Session, item: DueOnDay, on: date) -> DueOnDay:
+    """The item as it stands on the day of the decision: somebody else may have been quicker."""
+    for found in due_items(session, Wanted(on, contract_ids=[item.contract_id])):
+        if _key(found) == _key(item):
+            return found
+    raise DecisionError("この期限は、その日の台帳にありません。")
+
+
+def _key(item: DueOnDay) -> tuple[object, ...]:
+    return (item.branch, item.kind, item.basis, item.fiscal_year, item.period, item.due_on)
+
+
+def _check_excuse(item: DueOnDay, decision: ExcuseKind) -> None:
     if item.state not in OPEN_STATES:
         raise DecisionError("終わった期限は、免除することも未実施とすることもできません。")
     if decision is ExcuseKind.WAIVED and item.kind is Kind.INSPECTION:
         raise DecisionError("立入調査は免除できません。")
-    if decision is ExcuseKind.MISSED and not (item.state is State.OVERDUE and on > item.due_on):
+    if decision is ExcuseKind.MISSED and item.state is not State.OVERDUE:
         raise DecisionError("未実施とするのは、期限が過ぎた後です。")
 
 

@@ -1,4 +1,4 @@
-"""デモの利用者: whom the sign-in page of a demonstration offers; any other installation has none."""
+"""デモの利用者: whom the sign-in page of a demonstration offers; others have none."""
 
 from __future__ import annotations
 

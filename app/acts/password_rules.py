@@ -16,7 +16,7 @@ from pathlib import Path
 LONGEST = 128
 UNGUESSED = 8  # signs that have to be left
 SHORTEST_WORD = 3
-COMMON_WORDS = Path(__file__).parent / "common_passwords.txt"
+FIRST_GUESSES = Path(__file__).parent / "first_guesses.txt"
 RUN = re.compile(r"(.)\1{2,}|(?:19|20)\d\d|(.{2,})\2+")
 DISGUISES = str.maketrans({"@": "a", "$": "s", "!": "i"})
 ORDERED = ("01234567890123456789", "abcdefghijklmnopqrstuvwxyz")
@@ -55,7 +55,7 @@ def unguessed(password: str, about: Iterable[str]) -> int:
 @cache
 def common_words() -> frozenset[str]:
     """The list, folded as passwords are."""
-    lines = COMMON_WORDS.read_text(encoding="utf-8").splitlines()
+    lines = FIRST_GUESSES.read_text(encoding="utf-8").splitlines()
     listed = (word for line in lines if not line.startswith("#") for word in line.split())
     return frozenset(_folded(word) for word in listed)
 

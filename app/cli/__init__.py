@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from flask import Flask
 
+from app.cli.demo import COMMANDS as DEMO
 from app.cli.due import COMMANDS as DUE
-from app.cli.example import COMMANDS as EXAMPLE
 from app.cli.papers import COMMANDS as PAPERS
 from app.cli.records import COMMANDS as RECORDS
 from app.cli.registers import COMMANDS as REGISTERS
@@ -16,5 +16,5 @@ from app.cli.workbooks import COMMANDS as WORKBOOKS
 
 def register(app: Flask) -> None:
     """Adds the commands of workbook.md 3 to an application."""
-    for command in (*WORKBOOKS, *DUE, *REGISTERS, *PAPERS, *RECORDS, *SETTINGS, *USERS, *EXAMPLE):
+    for command in (*WORKBOOKS, *DUE, *REGISTERS, *PAPERS, *RECORDS, *SETTINGS, *USERS, *DEMO):
         app.cli.add_command(command)

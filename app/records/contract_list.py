@@ -9,7 +9,7 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, aliased
 
 from app.records.contracts import ContractRow, ContractTermsRow
 from app.records.decisions import ClosingKind, ClosingRow
@@ -113,9 +113,11 @@ def stage_of(on: date) -> ColumnElement[str]:
 
 def _closed(on: date) -> ColumnElement[bool]:
     """Whether the latest act of closing or reopening is a closing, dated by then."""
+    each = aliased(ClosingRow)
     latest = (
-        select(func.max(ClosingRow.id))
-        .where(ClosingRow.contract_id == ContractTermsRow.contract_id)
+        select(func.max(each.id))
+        .where(each.contract_id == ContractTermsRow.contract_id)
+        .correlate(ContractTermsRow)
         .scalar_subquery()
     )
     return exists().where(

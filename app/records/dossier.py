@@ -12,11 +12,12 @@ from sqlalchemy.orm import Session
 from app.records import editions, entries, facts
 from app.records.base import Fact
 from app.records.certificates import CertificateRow
-from app.records.contracts import ContractRow, EngagementRow, SubcontractRow
+from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.due_items import DueOnDay, Wanted, due_items
 from app.records.filed import Filed, Values, by_contract, filed, filed_terms
 from app.records.inspections import FindingRow, InspectionRow
+from app.records.scope import EVERYTHING, Scope, visible
 from app.records.violations import ViolationOnDay, violations
 from audits.contract import Contract
 from audits.entry import Entry
@@ -48,9 +49,13 @@ class Dossier:
         return [item for item in self.due_items if item.kind in kinds]
 
 
-def dossier(session: Session, number: str, on: date) -> Dossier | None:
-    """Everything on file of the contract with this number; None where there is no such contract."""
-    key = session.scalar(select(ContractRow.id).where(ContractRow.number == number))
+def dossier(
+    session: Session, number: str, on: date, scope: Scope = EVERYTHING
+) -> Dossier | None:
+    """Everything on file of the contract with this number; None where there is none in scope."""
+    terms = ContractTermsRow
+    query = select(ContractRow.id).join(terms, terms.contract_id == ContractRow.id)
+    key = session.scalar(query.where(ContractRow.number == number, terms.is_current, visible(scope)))
     if key is None:
         return None
     [found] = dossiers(session, [key], on)

@@ -14,7 +14,7 @@ from app.records.people import Person, PersonRow, as_person, holdings_on
 
 
 class SessionRow(Identified, Base):
-    """One browser of one person; it ends after idle time, at `ends_at`, or when somebody ends it."""
+    """One browser of one person; it ends when idle, at `ends_at`, or when somebody ends it."""
 
     __tablename__ = "sessions"
     __table_args__ = (CheckConstraint("idle_minutes > 0", name="idle_minutes"),)

@@ -2,6 +2,14 @@
 
 from __future__ import annotations
 
-from app.rooms import contracts, due_items, home, sign_in, violations
+from app.rooms import contracts, due_items, home, look, papers, sign_in, violations
 
-ROOMS = (sign_in.room, home.room, contracts.room, due_items.room, violations.room)
+ROOMS = (
+    sign_in.room,
+    home.room,
+    contracts.room,
+    due_items.room,
+    violations.room,
+    papers.room,
+    look.room,
+)

@@ -12,12 +12,23 @@ from app.records.due_list import WantedDue
 from app.web.asked import Asked
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
+from app.web.table import Column
 from audits.due import State
 from audits.kind import Kind
 from audits.roles import Act
+from audits.wording import KIND, STATE
 
 room = Blueprint("due_items", __name__, url_prefix="/due-items")
 ROWS = 50
+COLUMNS = (
+    Column("状態"),
+    Column("期限", "when"),
+    Column("すること"),
+    Column("契約番号"),
+    Column("件名"),
+    Column("受託者"),
+    Column("所管課"),
+)
 
 
 @room.get("")
@@ -45,8 +56,9 @@ def index() -> ResponseReturnValue:
         page=page,
         wanted=wanted,
         every=every,
-        departments=departments,
-        states=list(State),
-        kinds=list(Kind),
+        columns=COLUMNS,
+        department_choices=[(name, name) for name in departments],
+        state_choices=[("all", "すべて"), *((s.value, STATE[s]) for s in State)],
+        kind_choices=[(kind.value, KIND[kind]) for kind in Kind],
         problems=asked.problems,
     )

@@ -11,12 +11,20 @@ from app.records.database import reading
 from app.records.due_list import WantedDue
 from app.records.violation_list import WantedViolations
 from app.web.permissions import allowed, current_person
+from app.web.table import Column
 from audits.due import State
 from audits.roles import Act
 from audits.rule import Level
 
 room = Blueprint("home", __name__)
 MOST_ROWS = 20
+COLUMNS = (
+    Column("状態"),
+    Column("期限", "when"),
+    Column("すること"),
+    Column("契約"),
+    Column("受託者"),
+)
 
 
 @room.get("/")
@@ -41,4 +49,6 @@ def index() -> ResponseReturnValue:
             "soon": due_list.count_due(session, soon, scope),
             "violations": violation_list.count_violations(session, broken, scope),
         }
-    return render_template("home/index.html", on=on, groups=groups, counts=counts)
+    return render_template(
+        "home/index.html", on=on, groups=groups, counts=counts, columns=COLUMNS
+    )

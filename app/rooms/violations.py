@@ -12,11 +12,21 @@ from app.records.violation_list import WantedViolations
 from app.web.asked import Asked
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
+from app.web.table import Column
 from audits.roles import Act
 from audits.rule import Level
+from audits.wording import LEVEL
 
 room = Blueprint("violations", __name__, url_prefix="/violations")
 ROWS = 50
+COLUMNS = (
+    Column("区分"),
+    Column("発生日", "when"),
+    Column("内容"),
+    Column("契約番号"),
+    Column("件名"),
+    Column("所管課"),
+)
 
 
 @room.get("")
@@ -39,7 +49,8 @@ def index() -> ResponseReturnValue:
         lines=lines,
         page=page,
         wanted=wanted,
-        departments=departments,
-        levels=list(Level),
+        columns=COLUMNS,
+        department_choices=[(name, name) for name in departments],
+        level_choices=[(level.value, LEVEL[level]) for level in Level],
         problems=asked.problems,
     )

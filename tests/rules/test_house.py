@@ -29,6 +29,9 @@ BROKEN_ON_PURPOSE = {
     "SQL is spoken in records only": ("app/clock.py", "import sqlalchemy"),
     "Only papers draw": ("app/acts/_drawing.py", "import reportlab"),
     "Only workbooks read and write Excel": ("app/acts/_with_excel.py", "import openpyxl"),
+    "Only pages know forms": ("app/acts/_asking.py", "import wtforms"),
+    "Only one place knows how passwords are hashed": ("app/web/_hashing.py", "import argon2"),
+    "No room knows another": ("app/rooms/_one.py", "import app.rooms.home"),
     "Only holidays know the calendar's library": ("app/acts/_festive.py", "import jpholiday"),
     "No package goes round in circles": ("checklists/clause.py", "import checklists.clause_set"),
 }

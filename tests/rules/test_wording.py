@@ -22,7 +22,7 @@ from audits.rule import Rule
 GLOSSARY = Path(__file__).resolve().parents[2] / "docs" / "glossary.md"
 JAPANESE = re.compile(r"[ぁ-んァ-ヶ一-龠]")
 # Lists of names that grow one by one; the glossary names the enum, wording.py has the words.
-LISTS = {"Kind", "Rule", "Evidence", "EntryKind"}
+LISTS = {"Act", "Kind", "Rule", "Evidence", "EntryKind"}
 
 
 def enums() -> Iterator[type[Enum]]:
@@ -145,6 +145,7 @@ HELD_WORDS = {
     "NoteKind",
     "ReportKind",
     "Rhythm",
+    "Role",
     "SafeguardOrigin",
     "Stage",
     "State",

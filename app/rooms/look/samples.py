@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from app.web.navigation import Tab
 from app.web.table import Column
 from audits.due import Alert, State
 from audits.inspection import Judgement
@@ -288,3 +289,63 @@ LONGEST_NUMBER = 9
 def page_number(text: str) -> int:
     """A page as the address asks for it; the first where it is no number."""
     return int(text[:LONGEST_NUMBER]) if text.isascii() and text.isdigit() else 1
+
+
+ENTRY_COLUMNS = (
+    Column("番号", "number"),
+    Column("年月日"),
+    Column("区分"),
+    Column("内容"),
+    Column("相手方"),
+    Column("確認者"),
+    Column("方法"),
+    Column("資料の所在"),
+)
+YEARS = (
+    (6, 2024, "調査 2024-1　実地 R7.2.13"),
+    (7, 2025, "調査 2025-1　実地 R8.1.22"),
+    (8, 2026, "調査 2026-1　実地 R8.10.22"),
+)
+SECTIONS = (
+    ("A 組織的", "18/18", False),
+    ("B 人的", "12/12", False),
+    ("C 物理的", "9/16", True),
+    ("D 技術的", "0/16", False),
+    ("E 再委託", "0/6", False),
+    ("F 返還・消去", "0/4", False),
+)
+BEFORE = "前年度 適（R8.2.12）　事業者の事前点検 適"
+ITEMS = (
+    ("C8", "管理区域と取扱区域を分け、表示している。", ("標準 34", "特記事項第8"), "", BEFORE, "met"),
+    ("C9", "入退室の記録を漏れなく残している。", ("標準 35", "特記事項第8"), "", BEFORE, "failed"),
+    (
+        "C10",
+        "監視カメラの映像を3か月保存し、期間後に消している。",
+        (),
+        "審議会への報告　R7.2.20 資料3",
+        "前年度 該当なし（R8.2.12）　事業者の事前点検 適",
+        "unseen",
+    ),
+)
+
+
+def contract_tabs() -> tuple[Tab, ...]:
+    """The views of one contract."""
+    return (
+        Tab("概要", "#content"),
+        Tab("期限", "#content", overdue=1),
+        Tab("立入調査", "#content", count=3),
+        Tab("データと消去", "#content", count=3),
+        Tab("再委託", "#content", count=1),
+        Tab("付議と対策", "#content", count=9),
+        Tab("管理記録", "#content", current=True, count=18),
+    )
+
+
+def engagement_tabs() -> tuple[Tab, ...]:
+    """The engagements of one contract."""
+    return (
+        Tab("受託者　北都ノ森データ", "#content", current=True),
+        Tab("再委託先1　あさぎり情報", "#content"),
+        Tab("再委託先2　せせらぎ計算", "#content"),
+    )

@@ -1,0 +1,50 @@
+"""お試し: makes the fictitious city on an empty database, by the same ways as a real one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.clock import day_of
+from app.demo.accounts import ACCOUNTS, PASSWORD
+from app.demo.calendar import Calendar
+from app.demo.decisions import Managers
+from app.demo.departments import CITY_NAME, DEPARTMENTS
+from app.demo.registration import registration
+from app.workbooks.filled_registration import write_registration
+from app.workflows.load_workbook import Loading, load_workbook
+from app.workflows.set_up_city import set_up_city
+
+OVERSEEN_YEARS = -2  # the first fiscal year whose due items count
+
+
+@dataclass(frozen=True, slots=True)
+class Demonstration:
+    """What was made: the city's name, and what became of its 登録ブック."""
+
+    city: str
+    loading: Loading
+
+
+def make_demonstration(*, by: str, at: datetime) -> Demonstration:
+    """The city as of the day of `at`. Raises NotEmptyError where anything is on file."""
+    calendar = Calendar(day_of(at))
+    first = calendar.years(OVERSEEN_YEARS).first
+    set_up_city(
+        departments_named=[department.name for department in DEPARTMENTS],
+        values={"city_name": CITY_NAME, "oversight_start": first.isoformat()},
+        accounts=ACCOUNTS,
+        password=PASSWORD,
+        first_on=first,
+        by=by,
+        at=at,
+    )
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "登録ブック.xlsx"
+        write_registration(path, registration(calendar.on).sheets)
+        loading = load_workbook(path, by=by, at=at)
+    if not loading.errors:
+        Managers(calendar, at).decide()
+    return Demonstration(CITY_NAME, loading)

@@ -1,0 +1,67 @@
+"""書類: the papers of one contract, each as a PDF to take away."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from flask import Blueprint, Response, abort, current_app, request
+from flask.typing import ResponseReturnValue
+
+from app.clock import today
+from app.web.permissions import allowed, current_person
+from app.workflows import print_papers
+from audits.roles import Act
+from config import Config
+
+room = Blueprint("papers", __name__, url_prefix="/papers")
+
+
+@room.get("/record/<path:number>")
+@allowed(Act.TAKE_AWAY)
+def record(number: str) -> ResponseReturnValue:
+    """管理記録."""
+    scope = current_person().scope
+    try:
+        pdf = print_papers.print_record(number, on=today(), font_dir=_fonts().font_dir, scope=scope)
+    except print_papers.NotOnFileError:
+        abort(404)
+    return _download(pdf, f"管理記録 {number}.pdf")
+
+
+@room.get("/erasure-confirmation/<path:number>")
+@allowed(Act.TAKE_AWAY)
+def erasure_confirmation(number: str) -> ResponseReturnValue:
+    """消去確認書 of an engagement."""
+    make = print_papers.print_erasure_confirmation
+    return _of_branch(make, number, f"消去確認書 {number}.pdf")
+
+
+@room.get("/certificate-form/<path:number>")
+@allowed(Act.TAKE_AWAY)
+def certificate_form(number: str) -> ResponseReturnValue:
+    """The contractor's blank 消去証明書."""
+    make = print_papers.print_certificate_form
+    return _of_branch(make, number, f"消去証明書用紙 {number}.pdf")
+
+
+def _of_branch(make: print_papers.PrintBranch, number: str, name: str) -> Response:
+    branch = request.args.get("branch", 0, type=int)
+    scope = current_person().scope
+    try:
+        pdf = make(number, branch, on=today(), font_dir=_fonts().font_dir, scope=scope)
+    except print_papers.NotOnFileError:
+        abort(404)
+    return _download(pdf, name)
+
+
+def _fonts() -> Config:
+    config: Config = current_app.config["MITODOKE"]
+    return config
+
+
+def _download(pdf: bytes, name: str) -> Response:
+    """The name is typed by people: it goes encoded into the header (RFC 6266)."""
+    safe = quote(name, safe="")
+    disposition = f"attachment; filename=\"paper.pdf\"; filename*=UTF-8''{safe}"
+    headers = {"Content-Disposition": disposition}
+    return Response(pdf, mimetype="application/pdf", headers=headers)

@@ -1,0 +1,30 @@
+"""完了・再開: a manager closes a contract, or opens it again."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from app.acts import decisions
+from app.records import revisions
+from app.records.database import transaction
+from app.records.decisions import ClosingKind
+
+
+def close_contract(contract: str, *, on: date, reason: str, by: str, at: datetime) -> None:
+    """Raises DecisionError, saying in plain words what is missing (rules.md 5)."""
+    _decide(contract, ClosingKind.CLOSED, on=on, reason=reason, by=by, at=at)
+
+
+def reopen_contract(contract: str, *, on: date, reason: str, by: str, at: datetime) -> None:
+    """Raises DecisionError where the contract is not closed."""
+    _decide(contract, ClosingKind.REOPENED, on=on, reason=reason, by=by, at=at)
+
+
+def _decide(
+    contract: str, decision: ClosingKind, *, on: date, reason: str, by: str, at: datetime
+) -> None:
+    with transaction() as session:
+        revisions.lock_records(session)
+        decisions.decide_closing(
+            session, contract, decision, on=on, reason=reason, by=by, at=at
+        )

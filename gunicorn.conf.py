@@ -1,0 +1,36 @@
+"""給仕: how gunicorn serves the pages; read by `gunicorn wsgi:app` in this folder.
+
+What stands here can be overruled on the command line: `gunicorn --workers 4 wsgi:app`.
+On Windows, where gunicorn does not run: `waitress-serve --listen=127.0.0.1:8080 wsgi:app`.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from config import Config, ConfigError
+
+try:
+    config = Config.from_environment()
+except ConfigError as refused:
+    raise SystemExit(str(refused)) from None  # a sentence, not a stack of calls
+
+bind = f"{config.host}:{config.port}"
+worker_class = "gthread"
+# An SQLite file has one writer at a time: one process whose threads wait for one another.
+# PostgreSQL takes any number; more workers than cores bring nothing.
+workers, threads = (1, 8) if config.on_sqlite else (2, 4)
+keepalive = 15  # a page brings its style sheets over one connection
+timeout = 120
+graceful_timeout = 30  # a big register may be under way when the server is told to stop
+limit_request_line = 8190  # a long query is answered with a sentence by the page itself
+# Whom to believe is MITODOKE_TRUSTED_PROXIES' affair (app/web/proxies.py), not the server's.
+forwarded_allow_ips = ""
+control_socket_disable = True
+loglevel = "warning"
+
+
+def when_ready(server: Any) -> None:
+    """Says where to go, once somebody answers there."""
+    host = f"[{config.host}]" if ":" in config.host else config.host
+    print(f"みとどけは http://{host}:{config.port}/ で動いています。終えるには Ctrl-C を押します。")  # noqa: T201

@@ -1,0 +1,25 @@
+"""The pages that are looked at in a real browser; whoever adds a page adds it here."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+
+class Address(NamedTuple):
+    """A page and who looks at it; without a login it is looked at from outside."""
+
+    path: str
+    login: str = ""
+
+
+LOOK = ("parts", "forms", "forms?checked=1", "tasks?open=monthly", "contract", "matrix")
+ADDRESSES = (
+    Address("/sign-in"),
+    *(Address(f"/look/{part}", "admin") for part in (*LOOK, "dashboard", "check_sheet")),
+    Address("/look/nothing", "admin"),  # what is not there
+    Address("/password", "officer"),
+    Address("/", "officer"),
+    Address("/contracts", "officer"),
+    Address("/due-items?state=all", "secretariat"),
+    Address("/violations", "auditor"),
+)

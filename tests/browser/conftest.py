@@ -1,0 +1,79 @@
+"""A real browser, a real server, and people who have signed in to it."""
+
+from __future__ import annotations
+
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, StorageState, sync_playwright
+
+from tests import databases
+from tests.browser import city
+from tests.browser.served import served
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """Chromium without a window; where there is none, these tests are left out."""
+    program = next(filter(None, map(shutil.which, PROGRAMS)), None)
+    if program is None:
+        pytest.skip("Chromium is not on this machine")
+    with sync_playwright() as playwright:
+        started = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield started
+        started.close()
+
+
+@pytest.fixture(scope="session")
+def server(ready_sqlite: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the product with a city in its database."""
+    if sys.platform == "win32":
+        pytest.skip("gunicorn does not run on Windows")
+    folder = tmp_path_factory.mktemp("served")
+    with databases.fresh("sqlite", folder, like=ready_sqlite) as url:
+        with databases.application_on(databases.settings_on(url, folder, folder)) as made:
+            city.set_up(made)
+        with served(folder, url) as address:
+            yield address
+
+
+class Visitors:
+    """Opens windows for people, who sign in through the page the first time they come."""
+
+    def __init__(self, browser: Browser, server: str) -> None:
+        self._browser, self._server = browser, server
+        self._keys: dict[str, StorageState] = {}
+
+    @contextmanager
+    def window(self, login: str = "") -> Iterator[Page]:
+        """A new window of whoever has signed in as this; of nobody without a login."""
+        if login and login not in self._keys:
+            self._keys[login] = self._sign_in(login)
+        state = self._keys.get(login)
+        context = self._browser.new_context(
+            base_url=self._server, storage_state=state, locale="ja-JP", reduced_motion="reduce"
+        )
+        try:
+            yield context.new_page()
+        finally:
+            context.close()
+
+    def _sign_in(self, login: str) -> StorageState:
+        with self.window() as door:
+            door.goto("/sign-in")
+            door.get_by_label("利用者名").fill(login)
+            door.get_by_label("パスワード").fill(city.PASSWORD)
+            door.get_by_role("button", name="サインイン").click()
+            door.wait_for_url("**/")
+            return door.context.storage_state()
+
+
+@pytest.fixture(scope="session")
+def visitors(browser: Browser, server: str) -> Visitors:
+    """Everybody who comes to look."""
+    return Visitors(browser, server)
