@@ -37,7 +37,7 @@ COLUMNS = (
     Column("開始日", "when"),
     Column("終了日", "when", Sort.ENDS_ON.value),
     Column("段階"),
-    Column("期限超過", "number"),
+    Column("超過", "number"),
 )
 
 BRANCH = Column("枝番", "number")

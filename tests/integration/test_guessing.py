@@ -53,7 +53,7 @@ def test_after_five_failures_every_further_one_doubles_the_wait(city):
 
 def test_a_thousand_guesses_of_one_evening_try_hardly_any_password(city):
     tried = [guess(city, AT + n * 10 * SECOND) for n in range(1000)]
-    assert tried.count("refused") < 30
+    assert tried.count("refused") < 40
 
 
 def test_the_victim_comes_in_from_another_address_all_the_while(city):

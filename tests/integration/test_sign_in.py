@@ -9,9 +9,9 @@ import pytest
 
 from app.acts.demo_accounts import make_known
 from app.acts.throttle import TooManyTriesError
-from app.clock import day_of
+from app.clock import day_of, now
 from app.records import sessions
-from app.records.database import reading, transaction
+from app.records.database import db, reading, transaction
 from app.workflows.sign_in import FirstPasswordEndedError, SignInRefusedError, sign_in
 from audits.roles import Role
 from tests.integration.browser import PASSWORD, Browser, add_person, log_lines
@@ -100,7 +100,7 @@ def test_the_database_keeps_no_token_but_its_sha_256(browser, city):
     assert token not in repr(city.tables())
 
 
-@pytest.mark.parametrize("forged", ["", "x", "A" * 43, "é" * 43, "eyJwZXJzb24iOjF9.aa.bb", "A" * 9000])
+@pytest.mark.parametrize("forged", ["", "x", "A" * 43, "é" * 43, "eyJwZXJzb24iOjF9.aa.bb", "A" * 4000])
 def test_a_forged_cookie_opens_nothing(browser, forged):
     browser.cookie = forged
     assert browser.get("/password").status_code == 303
@@ -157,8 +157,6 @@ def test_a_session_ends_after_twelve_hours_however_much_it_is_used(city):
 def on_file(city: Installation, at):
     """A moment as the database of this test stores it."""
     with city.app.app_context():
-        from app.records.database import db
-
         return at.replace(tzinfo=None) if db.engine.dialect.name == "sqlite" else at
 
 
@@ -175,11 +173,8 @@ def test_the_city_says_how_long_a_session_lasts(city):
 def test_whoever_uses_the_product_stays_signed_in(browser, city):
     browser.come_in("miyano")
     half_idle = "UPDATE sessions SET last_seen_at = :at"
-    from app.clock import now
-
     city.change(half_idle, at=on_file(city, now() - timedelta(minutes=29)))
     assert browser.is_signed_in()
-    city.change("UPDATE sessions SET created_at = created_at")
     [(seen,)] = city.rows("SELECT count(*) FROM sessions WHERE last_seen_at > :ago",
                           ago=on_file(city, now() - MINUTE))
     assert seen == 1
