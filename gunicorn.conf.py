@@ -11,15 +11,15 @@ from typing import Any
 from config import Config, ConfigError
 
 try:
-    config = Config.from_environment()
+    settings = Config.from_environment()
 except ConfigError as refused:
     raise SystemExit(str(refused)) from None  # a sentence, not a stack of calls
 
-bind = f"{config.host}:{config.port}"
+bind = f"{settings.host}:{settings.port}"
 worker_class = "gthread"
 # An SQLite file has one writer at a time: one process whose threads wait for one another.
 # PostgreSQL takes any number; more workers than cores bring nothing.
-workers, threads = (1, 8) if config.on_sqlite else (2, 4)
+workers, threads = (1, 8) if settings.on_sqlite else (2, 4)
 keepalive = 15  # a page brings its style sheets over one connection
 timeout = 120
 graceful_timeout = 30  # a big register may be under way when the server is told to stop
@@ -32,5 +32,5 @@ loglevel = "warning"
 
 def when_ready(server: Any) -> None:
     """Says where to go, once somebody answers there."""
-    host = f"[{config.host}]" if ":" in config.host else config.host
-    print(f"みとどけは http://{host}:{config.port}/ で動いています。終えるには Ctrl-C を押します。")  # noqa: T201
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    print(f"みとどけは http://{host}:{settings.port}/ で動いています。終えるには Ctrl-C を押します。")  # noqa: T201

@@ -1,4 +1,4 @@
-"""所属長の決定: waivers, records of missing, settlements, closing and reopening, with their entries.
+"""所属長の決定: waivers, records of missing and settlements, with their entries of the record.
 
 Every function works in the caller's transaction, which holds the lock on the records.
 """
@@ -14,24 +14,14 @@ from app.acts import operation_log, record
 from app.acts.drafts import Draft
 from app.records import contracts, revisions
 from app.records.base import Base
-from app.records.decisions import (
-    ClosingKind,
-    ClosingRow,
-    ExcuseKind,
-    ExcuseRow,
-    SettlementRow,
-)
-from app.records.dossier import Dossier, dossiers
+from app.records.decisions import ClosingRow, ExcuseKind, ExcuseRow, SettlementRow
 from app.records.due_items import DueOnDay, Wanted, due_items
 from app.records.violations import ViolationOnDay
 from app.records.violations import violations as broken_rules
-from audits.closing import Missing, missing_before_closing
 from audits.due import OPEN_STATES, DueItem, State
 from audits.entry import EntryKind
 from audits.kind import Kind
 from audits.record import Head
-from audits.stage import Stage, stage_on
-from audits.violations import Violation
 from audits.wareki import short_wareki
 from audits.wording import KIND, RULE
 
@@ -51,14 +41,14 @@ def excuse(
     at: datetime,
 ) -> None:
     """Waives a due item, or records it as missed (rules.md 3). Refuses what is not open on `on`."""
-    _check_reason(reason)
+    check_reason(reason)
     _check_excuse(_still_there(session, item, on), decision)
     row = ExcuseRow(
         contract_id=item.contract_id,
         branch=item.branch,
         kind=item.kind.value,
         basis=item.basis or "",
-        occurrence=_facts(item).occurrence,
+        occurrence=facts_of(item).occurrence,
         decision=decision.value,
         on=on,
         reason=reason,
@@ -68,14 +58,14 @@ def excuse(
     kind = EntryKind.WAIVED if decision is ExcuseKind.WAIVED else EntryKind.MISSED
     text = f"{_named(item)}（期限{short_wareki(item.due_on)}）　{reason}"
     draft = Draft(decision.value, kind, on, text, ExcuseRow.FACTS, officer=by)
-    _write(session, item.contract, item.branch, row, draft, by=by, at=at)
+    write(session, item.contract, item.branch, row, draft, by=by, at=at)
 
 
 def settle(
     session: Session, violation: ViolationOnDay, *, on: date, reason: str, by: str, at: datetime
 ) -> None:
     """Settles a violation (rules.md 4). Refuses a second time."""
-    _check_reason(reason)
+    check_reason(reason)
     _check_unsettled(session, violation, on)
     row = SettlementRow(
         contract_id=violation.contract_id,
@@ -91,41 +81,10 @@ def settle(
     text = f"{RULE[violation.rule]}　{reason}"
     fields = SettlementRow.FACTS
     draft = Draft("settled", EntryKind.VIOLATION_SETTLED, on, text, fields, officer=by)
-    _write(session, violation.contract, violation.branch, row, draft, by=by, at=at)
+    write(session, violation.contract, violation.branch, row, draft, by=by, at=at)
 
 
-def decide_closing(
-    session: Session,
-    contract: str,
-    decision: ClosingKind,
-    *,
-    on: date,
-    reason: str,
-    by: str,
-    at: datetime,
-) -> None:
-    """Notes 完了 or 再開. Refuses 完了 where something is missing, and 再開 of what is not closed."""
-    _check_reason(reason)
-    on_file = revisions.contracts_by_number(session, [contract])
-    if contract not in on_file:
-        raise DecisionError(f"契約番号「{contract}」の契約は台帳にありません。")
-    contract_id = on_file[contract][0]
-    [found] = dossiers(session, [contract_id], on)
-    _check_closing(found, decision)
-    row = ClosingRow(
-        contract_id=contract_id,
-        decision=decision.value,
-        on=on,
-        reason=reason,
-        written_at=at,
-        written_by=by,
-    )
-    kind = EntryKind.CLOSED if decision is ClosingKind.CLOSED else EntryKind.REOPENED
-    draft = Draft(decision.value, kind, on, reason, ClosingRow.FACTS, officer=by)
-    _write(session, contract, 0, row, draft, by=by, at=at)
-
-
-def _write(
+def write(
     session: Session,
     contract: str,
     branch: int,
@@ -151,7 +110,7 @@ def _table(row: Base) -> str:
     return str(row.__tablename__)
 
 
-def _check_reason(reason: str) -> None:
+def check_reason(reason: str) -> None:
     if not reason.strip():
         raise DecisionError("理由を入れてください。")
 
@@ -163,30 +122,6 @@ def _check_unsettled(session: Session, violation: ViolationOnDay, on: date) -> N
         raise DecisionError("この違反のおそれは、その日の台帳にありません。")
     if same[0].settled_on is not None:
         raise DecisionError("この違反のおそれは、すでに処理されています。")
-
-
-def _check_closing(found: Dossier, decision: ClosingKind) -> None:
-    stage = stage_on(found.contract, found.on)
-    if decision is ClosingKind.REOPENED:
-        if stage is not Stage.CLOSED:
-            raise DecisionError("再開できるのは、完了した契約です。")
-        return
-    if stage is not Stage.ENDED:
-        raise DecisionError("完了にできるのは、履行が終わった契約です。")
-    missing = missing_of(found)
-    if missing:
-        raise DecisionError("".join(one.sentence for one in missing))
-
-
-def missing_of(found: Dossier) -> list[Missing]:
-    """What is missing before the contract can be closed on the day of the dossier."""
-    items = [(_facts(item), item.state) for item in found.due_items]
-    unsettled = [
-        Violation(one.contract, one.branch, one.rule, one.since, one.detail, one.basis)
-        for one in found.violations
-        if one.settled_on is None
-    ]
-    return missing_before_closing(found.contract, items, unsettled)
 
 
 def _still_there(session: Session, item: DueOnDay, on: date) -> DueOnDay:
@@ -216,7 +151,7 @@ def _named(item: DueOnDay) -> str:
     return f"{KIND[item.kind]}（{about}）" if about else KIND[item.kind]
 
 
-def _facts(item: DueOnDay) -> DueItem:
+def facts_of(item: DueOnDay) -> DueItem:
     """The due item as the rules know it."""
     return DueItem(
         item.contract,

@@ -1,4 +1,4 @@
-"""お試しの事例 (健康と福祉): the symposium, the meals, health guidance, and a tender without bids."""
+"""お試しの事例 (健康と福祉): the symposium, the meals, health guidance, and no bids at all."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ SYMPOSIUM = Job(
     620,
     NO_SUBCONTRACTING,
     business="地域の支え合い",
+    means="申込みの受付",
 )
 MAILINGS = Promise(
     "受託者", "運用上", "一斉送信のたびに、2名で宛先を確かめた結果を報告する", rhythm="指定日"
@@ -163,7 +164,9 @@ def _meals(city: City) -> None:
 def _guidance(city: City) -> None:
     """A visit that was never made, and a training that was waived; see decisions."""
     guidance = city.contract(GUIDANCE, city.calendar.months(-8, -3))
-    Course(guidance, unvisited=[guidance.calendar.year, guidance.calendar.year - 1]).without_training()
+    Course(
+        guidance, unvisited=[guidance.calendar.year, guidance.calendar.year - 1]
+    ).without_training()
 
 
 def _survey(city: City) -> None:
@@ -171,6 +174,13 @@ def _survey(city: City) -> None:
     calendar = city.calendar
     survey = city.contract(SURVEY, calendar.months(-5, 2))
     survey.handlers()
-    survey.data("D1", "対象者一覧", calendar.open_after(survey.term.first, 8), not_needed_on=calendar.ago(60))
-    survey.data("D2", "調査票", calendar.open_after(survey.term.first, 50), not_needed_on=calendar.ago(18))
+    survey.data(
+        "D1",
+        "対象者一覧",
+        calendar.open_after(survey.term.first, 8),
+        not_needed_on=calendar.ago(60),
+    )
+    survey.data(
+        "D2", "調査票", calendar.open_after(survey.term.first, 50), not_needed_on=calendar.ago(18)
+    )
     survey.note(calendar.ago(11), "電話確認", "調査票の返還の日を相談", party="集計担当")

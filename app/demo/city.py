@@ -9,15 +9,12 @@ from datetime import date, timedelta
 
 from app.demo.book import Book
 from app.demo.calendar import Calendar, spread
+from app.demo.council import COUNCIL_MONTHS, era_year, last_session, session_on
 from app.demo.departments import Department
 from app.demo.engagement import Engagement
 from app.demo.job import Job
-from audits.fiscal_year import FIRST_MONTH, FiscalYear
+from audits.fiscal_year import FiscalYear
 from audits.term import Term
-
-FIRST_OF_REIWA, FIRST_OF_HEISEI = 2019, 1989
-COUNCIL_MONTHS = (5, 7, 9, 11, 1, 3)
-THURSDAY, WEEK = 3, 7
 
 
 @dataclass
@@ -187,23 +184,3 @@ class City:
                 "有効期限": valid_until,
             },
         )
-
-
-def era_year(start: int) -> str:
-    """R8 for the fiscal year that starts in 2026."""
-    if start < FIRST_OF_REIWA:
-        return f"H{start - FIRST_OF_HEISEI + 1}"
-    return f"R{start - FIRST_OF_REIWA + 1}"
-
-
-def session_on(start: int, month: int) -> date:
-    """The council's session of a month of a fiscal year: its second Thursday."""
-    first = date(start if month >= FIRST_MONTH else start + 1, month, 1)
-    return first + timedelta(days=(THURSDAY - first.weekday()) % WEEK + WEEK)
-
-
-def last_session(before: date) -> date:
-    """The council's last session before a day."""
-    start = FiscalYear.of(before).start
-    held = (session_on(year, month) for year in (start - 1, start) for month in COUNCIL_MONTHS)
-    return max(day for day in held if day < before)

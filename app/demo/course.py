@@ -9,6 +9,8 @@ from datetime import date, timedelta
 from app.demo.calendar import Calendar
 from app.demo.engagement import Engagement
 from app.demo.job import NATIONAL, NO_SUBCONTRACTING
+from app.demo.visits import Visits, windows
+from app.demo.words import CALLS, REPORTED
 from audits.city import DEFAULT_TERM_DATES
 from audits.fiscal_year import FiscalYear
 from audits.period import Period, Rhythm
@@ -16,22 +18,6 @@ from audits.term import Term
 from audits.wording import RHYTHM
 
 RHYTHMS = {word: rhythm for rhythm, word in RHYTHM.items()}
-ALMOST_A_YEAR = 300
-FINDINGS = (
-    ("異動した従事者の利用者IDが残っている", "アクセス管理"),
-    ("作業室の入退室記録に記入漏れがある", "管理体制"),
-    ("持出し簿の返却欄に確認印がない", "媒体の管理"),
-    ("従事者名簿が最新の状態になっていない", "従事者の届出"),
-    ("離席時に画面の保護が働いていない端末がある", "端末の管理"),
-    ("廃棄を待つ書類の保管箱が施錠されていない", "保管"),
-)
-REMOTE = "市外の施設で、同じ年度に別契約の調査で現地を確認済みのため"
-CALLS = (
-    "データの保管場所と施錠の状況を確認。変わりなし",
-    "従事者の異動の有無を確認。異動なし",
-    "作業の進み具合と媒体の本数を確認。台帳と一致",
-    "持出しと複写の有無を確認。いずれもなし",
-)
 
 
 @dataclass(frozen=True)
@@ -51,7 +37,7 @@ class Course:
         self.of.handlers()
         self.data()
         self.reports()
-        self.visits()
+        Visits(self.of, self.unvisited).put_down()
         self.training()
         self.calls()
         self.promises()
@@ -60,14 +46,14 @@ class Course:
     def handlers_and_visits(self) -> None:
         """The course of a contract whose data goes its own ways."""
         self.of.handlers()
-        self.visits()
+        Visits(self.of, self.unvisited).put_down()
         self.calls()
 
     def without_training(self) -> None:
         """A contract whose contractor never told of any training."""
         self.of.handlers()
         self.reports()
-        self.visits()
+        Visits(self.of, self.unvisited).put_down()
         self.calls()
         self.end(None)
 
@@ -75,17 +61,12 @@ class Course:
         """What a subcontractor owes of it."""
         self.of.handlers()
         self.data()
-        self.visits()
+        Visits(self.of, self.unvisited).put_down()
         self.end(None)
-
-    def windows(self) -> list[tuple[int, Term]]:
-        """Each fiscal year touched, with its days of the engagement."""
-        years = FiscalYear.touched_by(self.of.term)
-        return [(year.start, self.of.term & year.days) for year in years]
 
     def data(self) -> None:
         """What is handed over each year; what another year does not need is given back."""
-        for place, (year, window) in enumerate(self.windows()):
+        for place, (year, window) in enumerate(windows(self.of)):
             for nth, name in enumerate(self.of.job.data):
                 number = f"D{place * len(self.of.job.data) + nth + 1}"
                 late = 2 + nth * 60 + self.of.chance(name, 12)
@@ -139,58 +120,17 @@ class Course:
                 said = REPORTED[rhythm is Rhythm.MONTHLY]
                 self.of.receipt("定期報告", on, said, period=str(period))
 
-    def visits(self) -> None:
-        for year, window in self.windows():
-            if year in self.unvisited or year > self.calendar.year:
-                continue
-            day = self.visit_day(year, window)
-            done = self.calendar.come(day)
-            found = done is not None and self.of.chance(f"指摘{year}", 5) == 0
-            remote = year % 2 == 0 and self.of.chance(f"方法{year}", 8) == 0
-            self.of.visit(
-                year,
-                self.calendar.open_before(day - timedelta(days=self.of.chance("予定", 4))),
-                day,
-                method="遠隔" if remote else "実地",
-                reason=REMOTE if remote else "",
-                judgement="指摘あり" if found else "適",
-            )
-            if found:
-                self._finding(year, day)
-
-    def visit_day(self, year: int, window: Term) -> date:
-        """A day well inside the window: of a full year, between June and January."""
-        share = 20 + self.of.chance(f"調査{year}", 60)
-        if window.days > ALMOST_A_YEAR:
-            return self.calendar.open_after(window.first, 70 + share * 3)
-        day = window.first + timedelta(days=window.days * share // 100)
-        after = self.calendar.open_after(day)
-        return after if after <= window.last else self.calendar.open_before(day)
-
-    def _finding(self, year: int, day: date) -> None:
-        text, clause = FINDINGS[self.of.chance(f"内容{year}", len(FINDINGS))]
-        late = 6 if self.of.chance(f"是正{year}", 4) == 0 else -8
-        self.of.finding(
-            year,
-            "1",
-            text,
-            clause=clause,
-            due_on=self.calendar.open_after(day, 30),
-            answered_on=self.calendar.open_after(day, 16),
-            put_right_on=self.calendar.open_after(day, 30 + late),
-        )
-
     def training(self) -> None:
         if self.of.job.clause_set != NATIONAL:
             return
-        for year, window in self.windows():
+        for year, window in windows(self.of):
             share = 10 + self.of.chance(f"教育{year}", 40)
             on = self.calendar.open_after(window.first, window.days * share // 100)
             text = "個人情報の取扱いに関する研修を全従事者が受講"
             self.of.receipt("教育", on, text, period=f"{year}年度")
 
     def calls(self) -> None:
-        for year, window in self.windows():
+        for year, window in windows(self.of):
             share = 30 + self.of.chance(f"電話{year}", 50)
             on = self.calendar.open_after(window.first, window.days * share // 100)
             text = CALLS[self.of.chance(f"用件{year}", len(CALLS))]
@@ -199,14 +139,21 @@ class Course:
     def promises(self) -> None:
         for place, promise in enumerate(self.of.job.promises, start=1):
             self.of.promise(f"S{place}", promise)
-            self.keep(f"S{place}", promise.rhythm, promise.text)
+            self.keep(f"S{place}", promise.rhythm, f"実施を確認：{promise.text}")
 
-    def keep(self, number: str, rhythm: str, text: str, missed: Collection[str] = ()) -> None:
+    def keep(
+        self,
+        number: str,
+        rhythm: str,
+        text: str,
+        *,
+        kind: str = "その他",
+        missed: Collection[str] = (),
+    ) -> None:
         """The entries that fulfil a commitment, one for each of its occurrences."""
         for on, name in self._occurrences(rhythm):
             if name not in missed:
-                said = f"実施を確認：{text}"
-                self.of.note(on, "その他", said, safeguard=number, occurrence=name)
+                self.of.note(on, kind, text, safeguard=number, occurrence=name)
 
     def _occurrences(self, rhythm: str) -> list[tuple[date, str]]:
         """The day on which each occurrence is fulfilled, and its name."""
@@ -219,8 +166,8 @@ class Course:
             return []
         found = []
         for period in Period.touched_by(term, RHYTHMS[rhythm]):
-            days = period.days & term
-            on = calendar.open_before(days.first + timedelta(days=days.days * 2 // 3))
+            part = period.days & term
+            on = calendar.open_before(part.first + timedelta(days=part.days * 2 // 3))
             found.append((on, str(period)))
         return found
 
@@ -252,9 +199,6 @@ class Course:
             and cells["データ番号"] == number
             for cells in self.of.book.rows["返還消去"]
         )
-
-
-REPORTED = {True: "稼働の状況、問合せと作業の件数", False: "作業の実績、従事者と媒体の一覧"}
 
 
 def _certificates(of: Engagement) -> set[tuple[object, object]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from app.acts.decisions import missing_of
+from app.acts.decisions import DecisionError
 from app.demo.calendar import Calendar, spread
-from app.demo.cases_town_hall import AGENCY
+from app.demo.cases_registry import AGENCY
 from app.demo.cases_welfare import GUIDANCE, SYMPOSIUM
 from app.demo.jobs_schools import MARKING
 from app.records import facts
@@ -24,8 +24,8 @@ from audits.kind import Kind
 from audits.rule import Level
 from audits.stage import Stage, stage_on
 
-LEFT_ALONE = 100  # days after its end before anybody thinks of closing a contract
-CLOSING_DAYS = (20, 55, 90)
+LEFT_ALONE = 70  # days after its end before anybody thinks of closing a contract
+REOPENED = 9  # days ago
 BY_LAW = "法令に基づく委任であり、市の承諾と立入りを要しないことを確認した。"
 DONE_WITH = "返還と消去の確認まで、すべて終わったことを確かめた。"
 FOUND_AGAIN = "返還された箱のほかに、答案用紙の控えが1箱見つかったため。"
@@ -80,22 +80,15 @@ class Managers:
                     settle_violation(violation, on=on, reason=BY_LAW, by=by, at=self.at)
 
     def _close(self) -> None:
-        for turn, days in enumerate(CLOSING_DAYS):
-            on = self.calendar.ago(days)
-            for one in self._closable(on):
-                number = one.contract.number
-                if spread(number, len(CLOSING_DAYS)) == turn or one.terms["title"] == MARKING.title:
-                    by = manager_of(one)
-                    close_contract(number, on=on, reason=DONE_WITH, by=by, at=self.at)
-
-    def _closable(self, on: date) -> Iterator[Dossier]:
-        for one in self._dossiers(on):
-            ended = (on - one.contract.term.last).days >= LEFT_ALONE
-            if ended and stage_on(one.contract, on) is Stage.ENDED and not missing_of(one):
-                yield one
+        for one in self._dossiers(self.calendar.on):
+            number, last = one.contract.number, one.contract.term.last
+            on = self.calendar.open_after(last, LEFT_ALONE + spread(number, LEFT_ALONE))
+            if on <= self.calendar.ago(REOPENED):
+                with suppress(DecisionError):  # something is missing: it stays open
+                    close_contract(number, on=on, reason=DONE_WITH, by=manager_of(one), at=self.at)
 
     def _reopen(self) -> None:
-        on = self.calendar.ago(9)
+        on = self.calendar.ago(REOPENED)
         for one in self._dossiers(on, MARKING.title):
             if stage_on(one.contract, on) is Stage.CLOSED:
                 number, by = one.contract.number, manager_of(one)

@@ -2,37 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from app.demo.book import Book
-from app.demo.calendar import Calendar, spread
-from app.demo.job import Job, Promise
+from app.demo.data_rows import DataRows
+from app.demo.job import Promise
+from app.demo.words import PLACES, POSTS
 from app.workbooks.filled_registration import Cell
-from audits.term import Term
 
 
-@dataclass(frozen=True)
-class Engagement:
-    """Writes rows of one engagement. What has not come by the day of the city is left out."""
-
-    book: Book
-    calendar: Calendar
-    job: Job
-    number: str
-    branch: int
-    term: Term
-
-    @property
-    def section(self) -> str:
-        return self.job.department.section
-
-    def chance(self, name: str, size: int) -> int:
-        """A number below `size` that is always the same for this engagement and name."""
-        return spread(f"{self.job.title}{self.term.first.month}{self.branch}{name}", size)
-
-    def add(self, sheet: str, cells: dict[str, Cell]) -> None:
-        self.book.add(sheet, {"契約番号": self.number, "枝番": self.branch or None, **cells})
+class Engagement(DataRows):
+    """The acts of one engagement. What has not come by the day of the city is left out."""
 
     def handlers(self, on: date | None = None) -> None:
         """The report of who handles the data, some days before the work starts."""
@@ -53,98 +32,6 @@ class Engagement:
                     "作業場所": PLACES[self.chance("場所", len(PLACES))],
                 },
             )
-
-    def data(
-        self,
-        number: str,
-        name: str,
-        on: date,
-        *,
-        origin: str = "提供",
-        count: int | None = None,
-        not_needed_on: date | None = None,
-        items: str | None = None,
-        media: str | None = None,
-    ) -> None:
-        """Data handed over or collected; by default the first items and medium of the contract."""
-        if self.calendar.come(on) is None:
-            return
-        mine = self.job
-        paper = "紙" in (media or mine.media.split("、")[0])
-        self.add(
-            "データ",
-            {
-                "データ番号": number,
-                "データ名": name,
-                "情報項目": items or "、".join(mine.items.split("、")[:5]),
-                "記録媒体": media or mine.media.split("、")[0],
-                "媒体番号": f"箱{self.chance(number, 40) + 1}" if paper else None,
-                "件数": count if count is not None else mine.persons,
-                "区分": origin,
-                "日付": on,
-                "引渡方法": mine.means if origin == "提供" else "業務の中で収集",
-                "職員": self.section if origin == "提供" else None,
-                "不要日": not_needed_on and self.calendar.come(not_needed_on),
-            },
-        )
-
-    def dispose(
-        self,
-        data: str,
-        how: str,
-        on: date,
-        *,
-        means: str = "",
-        certificate: str | None = None,
-        successor: str | None = None,
-        count: int | None = None,
-    ) -> None:
-        """Data returned, handed over, carried over or erased."""
-        if self.calendar.come(on) is None:
-            return
-        self.add(
-            "返還消去",
-            {
-                "データ番号": data,
-                "区分": how,
-                "日付": on,
-                "方法": means or MEANS[how],
-                "件数": count if count is not None else self.job.persons,
-                "証明書番号": certificate,
-                "引継先契約番号": successor,
-            },
-        )
-
-    def certificate(
-        self,
-        number: str,
-        received_on: date,
-        *,
-        confirmed_on: date | None = None,
-        how: str = "書面",
-        backup_until: date | None = None,
-        backup_gone_on: date | None = None,
-        witnessed: bool = False,
-    ) -> None:
-        """A certificate of erasure, and what the officer made of it so far."""
-        if self.calendar.come(received_on) is None:
-            return
-        confirmed = confirmed_on and self.calendar.come(confirmed_on)
-        self.add(
-            "消去証明",
-            {
-                "証明書番号": number,
-                "証明日": self.calendar.open_before(received_on - THREE_DAYS),
-                "受領日": received_on,
-                "消去責任者の役職": POSTS[self.chance("役職", len(POSTS))],
-                "立会い": "有" if witnessed else "無",
-                "控えの消滅日": backup_until,
-                "控えの消滅確認日": backup_gone_on and self.calendar.come(backup_gone_on),
-                "確認日": confirmed,
-                "確認方法": how if confirmed else None,
-                "確認職員": self.section if confirmed else None,
-            },
-        )
 
     def visit(
         self,
@@ -253,21 +140,3 @@ class Engagement:
     def incident(self, number: str, known_on: date, outline: str, **more: Cell) -> None:
         """An incident; `more` by heading: 発生日, 本人数, 報告対象, 速報日 …"""
         self.add("事故", {"事故番号": number, "覚知日": known_on, "概要": outline, **more})
-
-
-THREE_DAYS = timedelta(days=3)
-POSTS = (
-    "公共営業部 部長",
-    "運用管理部 課長",
-    "情報処理センター センター長",
-    "公共サービス部 部長",
-    "品質管理部 課長",
-    "業務受託部 課長",
-)
-PLACES = ("本社作業室", "情報処理センター", "東部事業所2階", "開発室", "専用作業室")
-MEANS = {
-    "返還": "受領書と引換えに受領",
-    "引渡し": "納品書とともに受領",
-    "引継ぎ": "市の指示により次の契約へ引継ぎ",
-    "消去": "専用ソフトウェアによる上書き消去",
-}

@@ -49,6 +49,7 @@ class Job:
     stated_length: str = ""
     basis: str = ""
     data: tuple[str, ...] = ()
+    origin: str = "提供"
     means: str = "受領書と引換えに手渡し"
     ending: str = "消去"
     promises: tuple[Promise, ...] = ()

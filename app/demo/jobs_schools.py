@@ -62,6 +62,7 @@ MAIL = Job(
     NO_SUBCONTRACTING,
     business="学校からの連絡",
     data=("登録者情報",),
+    origin="収集",
     means="保護者が登録サイトから登録",
     ending="引継ぎ",
     promises=(

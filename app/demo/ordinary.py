@@ -41,9 +41,7 @@ class Ordinary:
             Course(contract, unvisited).run(successor)
             if self.subcontractor is not None:
                 consented_on = city.calendar.open_after(contract.term.first, -20)
-                part = city.subcontract(
-                    contract, 1, *self.subcontractor, consented_on=consented_on
-                )
+                part = city.subcontract(contract, 1, *self.subcontractor, consented_on=consented_on)
                 Course(part).run_as_subcontractor()
         self._certify(city)
 

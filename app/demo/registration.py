@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from datetime import date
 
-from app.demo import cases_families, cases_schools, cases_town_hall, cases_welfare
+from app.demo import (
+    cases_families,
+    cases_nurseries,
+    cases_registry,
+    cases_schools,
+    cases_systems,
+    cases_welfare,
+)
 from app.demo.book import Book
 from app.demo.calendar import Calendar
 from app.demo.city import City
@@ -13,11 +20,20 @@ from app.demo.jobs_health import HEALTH_JOBS
 from app.demo.jobs_schools import SCHOOLS
 from app.demo.jobs_town_hall import TOWN_HALL
 
+CASES = (
+    cases_schools,
+    cases_families,
+    cases_nurseries,
+    cases_welfare,
+    cases_systems,
+    cases_registry,
+)
+
 
 def registration(on: date) -> Book:
     """The rows of the city as made for a day; the same day gives the same rows."""
     city = City(Calendar(on))
-    for case in (cases_schools, cases_families, cases_welfare, cases_town_hall):
+    for case in CASES:
         case.put_down(city)
     for ordinary in (*SCHOOLS, *FAMILY_JOBS, *HEALTH_JOBS, *TOWN_HALL):
         ordinary.put_down(city)

@@ -21,6 +21,7 @@ from app.records.base import Base, Code, Fact, Identified, one_current, one_of
 from audits.entry import first_hash_before
 from audits.period import Rhythm
 from audits.record import Head
+from audits.words import folded
 
 BATCH = 500
 
@@ -110,7 +111,10 @@ class ContractTermsRow(Fact):
 
 
 class CoDepartmentRow(Base):
-    """One 共管課 of one revision of a contract's terms: its list once more, to be searched."""
+    """One 共管課 of one revision of a contract's terms: its list once more, to be searched.
+
+    Folded: lists in a workbook's cell are, and the names of departments are not.
+    """
 
     __tablename__ = "contract_co_departments"
     __table_args__ = (PrimaryKeyConstraint("terms_id", "department"),)
@@ -202,7 +206,7 @@ def share(session: Session, terms: Sequence[tuple[int, Mapping[str, Any]]]) -> N
     rows = [
         {"terms_id": key, "department": name}
         for key, values in terms
-        for name in dict.fromkeys(values["co_departments"])
+        for name in dict.fromkeys(map(folded, values["co_departments"]))
     ]
     if rows:
         session.execute(insert(CoDepartmentRow), rows)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, exists, false, or_, true
 
 from app.records.contracts import CoDepartmentRow, ContractTermsRow
+from audits.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,8 +29,10 @@ def visible(scope: Scope) -> ColumnElement[bool]:
     if not scope.departments:
         return false()
     terms, shared = ContractTermsRow, CoDepartmentRow
-    names = sorted(scope.departments)
+    names = scope.departments
     return or_(
-        terms.department.in_(names),
-        exists().where(shared.terms_id == terms.id, shared.department.in_(names)),
+        terms.department.in_(sorted(names)),
+        exists().where(
+            shared.terms_id == terms.id, shared.department.in_(sorted(map(folded, names)))
+        ),
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from app.acts import decisions
+from app.acts.closing import decide_closing
 from app.records import revisions
 from app.records.database import transaction
 from app.records.decisions import ClosingKind
@@ -25,6 +25,4 @@ def _decide(
 ) -> None:
     with transaction() as session:
         revisions.lock_records(session)
-        decisions.decide_closing(
-            session, contract, decision, on=on, reason=reason, by=by, at=at
-        )
+        decide_closing(session, contract, decision, on=on, reason=reason, by=by, at=at)

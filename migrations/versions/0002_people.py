@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -119,6 +121,7 @@ def _share_what_is_on_file() -> None:
     shared = sa.table("contract_co_departments", sa.column("terms_id"), sa.column("department"))
     connection = op.get_bind()
     for key, names in connection.execute(sa.select(terms.c.id, terms.c.co_departments)).all():
-        rows = [{"terms_id": key, "department": name} for name in dict.fromkeys(names)]
+        folded = {unicodedata.normalize("NFKC", name).strip(): None for name in names}
+        rows = [{"terms_id": key, "department": name} for name in folded]
         if rows:
             connection.execute(sa.insert(shared), rows)

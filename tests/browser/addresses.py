@@ -17,9 +17,9 @@ ADDRESSES = (
     Address("/sign-in"),
     *(Address(f"/look/{part}", "admin") for part in (*LOOK, "dashboard", "check_sheet")),
     Address("/look/nothing", "admin"),  # what is not there
-    Address("/password", "officer"),
-    Address("/", "officer"),
-    Address("/contracts", "officer"),
+    Address("/password", "school-officer"),
+    Address("/", "school-officer"),
+    Address("/contracts", "school-officer"),
     Address("/due-items?state=all", "secretariat"),
     Address("/violations", "auditor"),
 )

@@ -10,8 +10,10 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
 
+from app.clock import now
+from app.demo.accounts import PASSWORD
+from app.demo.demonstration import make_demonstration
 from tests import databases
-from tests.browser import city
 from tests.browser.served import served
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
@@ -31,13 +33,14 @@ def browser() -> Iterator[Browser]:
 
 @pytest.fixture(scope="session")
 def server(ready_sqlite: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """The address of the product with a city in its database."""
+    """The address of the product with the fictitious city that people try it with."""
     if sys.platform == "win32":
         pytest.skip("gunicorn does not run on Windows")
     folder = tmp_path_factory.mktemp("served")
     with databases.fresh("sqlite", folder, like=ready_sqlite) as url:
         with databases.application_on(databases.settings_on(url, folder, folder)) as made:
-            city.set_up(made)
+            with made.app_context():
+                assert not make_demonstration(by="試験", at=now()).loading.errors
         with served(folder, url) as address:
             yield address
 
@@ -67,7 +70,7 @@ class Visitors:
         with self.window() as door:
             door.goto("/sign-in")
             door.get_by_label("利用者名").fill(login)
-            door.get_by_label("パスワード").fill(city.PASSWORD)
+            door.get_by_label("パスワード").fill(PASSWORD)
             door.get_by_role("button", name="サインイン").click()
             door.wait_for_url("**/")
             return door.context.storage_state()

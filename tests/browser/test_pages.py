@@ -12,6 +12,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1366, 820, 683, 390)  # laptop, tablet, laptop at 200 %, telephone
 each_page = pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.path)
+LOUD = ("error", "warning")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -39,7 +40,7 @@ def test_the_browser_has_nothing_to_complain_about(address: Address, visitors: V
     """Neither a file that is missing nor anything that the headers forbid."""
     complaints: list[str] = []
     with visitors.window(address.login) as page:
-        page.on("console", lambda message: complaints.append(message.text))
+        page.on("console", lambda said: complaints.append(said.text) if said.type in LOUD else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         response = page.goto(address.path)
         assert response is not None

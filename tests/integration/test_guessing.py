@@ -19,7 +19,7 @@ SECOND, MINUTE = timedelta(seconds=1), timedelta(minutes=1)
 
 
 @pytest.fixture
-def city(installation) -> Installation:
+def city(installation: Installation) -> Installation:
     """An installation with two people."""
     add_person(installation, "miyano", Role.AUDITOR)
     add_person(installation, "ogata", Role.AUDITOR)
@@ -51,8 +51,8 @@ def test_after_five_failures_every_further_one_doubles_the_wait(city):
         assert guess(city, at) == "refused"
 
 
-def test_a_thousand_guesses_of_one_evening_try_hardly_any_password(city):
-    tried = [guess(city, AT + n * 10 * SECOND) for n in range(1000)]
+def test_three_hundred_guesses_of_one_evening_try_hardly_any_password(city):
+    tried = [guess(city, AT + n * 30 * SECOND) for n in range(300)]
     assert tried.count("refused") < 40
 
 
@@ -64,7 +64,7 @@ def test_the_victim_comes_in_from_another_address_all_the_while(city):
 
 def test_even_at_the_same_address_the_wait_is_never_more_than_a_quarter_of_an_hour(city):
     last = AT
-    for n in range(200):
+    for n in range(40):
         at = AT + n * 5 * MINUTE
         last = at if guess(city, at, address=OFFICE) == "refused" else last
     assert outcome(city, "miyano", PASSWORD, OFFICE, last + 15 * MINUTE) == "in"

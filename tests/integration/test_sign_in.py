@@ -23,14 +23,14 @@ NEW = "kumo-ga-nagareru-4-hiki"
 
 
 @pytest.fixture
-def city(installation) -> Installation:
+def city(installation: Installation) -> Installation:
     """An installation with an auditor."""
     add_person(installation, "miyano", Role.AUDITOR)
     return installation
 
 
 @pytest.fixture
-def browser(city) -> Browser:
+def browser(city: Installation) -> Browser:
     return Browser(city)
 
 
@@ -62,7 +62,12 @@ def test_capitals_and_full_width_letters_of_a_login_make_no_difference(browser, 
 
 @pytest.mark.parametrize(
     ("login", "password"),
-    [("miyano", PASSWORD + "。"), ("miyano", PASSWORD[:-1]), ("nobody", PASSWORD), ("' OR 1=1 --", "x")],
+    [
+        ("miyano", PASSWORD + "。"),
+        ("miyano", PASSWORD[:-1]),
+        ("nobody", PASSWORD),
+        ("' OR 1=1 --", "x"),
+    ],
 )
 def test_a_wrong_password_and_an_unknown_name_are_refused_with_the_same_sentence(
     browser, login, password
@@ -100,7 +105,9 @@ def test_the_database_keeps_no_token_but_its_sha_256(browser, city):
     assert token not in repr(city.tables())
 
 
-@pytest.mark.parametrize("forged", ["", "x", "A" * 43, "é" * 43, "eyJwZXJzb24iOjF9.aa.bb", "A" * 4000])
+@pytest.mark.parametrize(
+    "forged", ["", "x", "A" * 43, "é" * 43, "eyJwZXJzb24iOjF9.aa.bb", "A" * 4000]
+)
 def test_a_forged_cookie_opens_nothing(browser, forged):
     browser.cookie = forged
     assert browser.get("/password").status_code == 303
@@ -149,7 +156,9 @@ def test_a_session_ends_after_half_an_hour_without_use(city):
 def test_a_session_ends_after_twelve_hours_however_much_it_is_used(city):
     token = come_in_at(city, AT)
     for minutes in range(20, 12 * 60, 20):
-        city.change("UPDATE sessions SET last_seen_at = :at", at=on_file(city, AT + minutes * MINUTE))
+        city.change(
+            "UPDATE sessions SET last_seen_at = :at", at=on_file(city, AT + minutes * MINUTE)
+        )
     assert holds(city, token, AT + timedelta(hours=11, minutes=59))
     assert not holds(city, token, AT + timedelta(hours=12))
 
@@ -175,8 +184,9 @@ def test_whoever_uses_the_product_stays_signed_in(browser, city):
     half_idle = "UPDATE sessions SET last_seen_at = :at"
     city.change(half_idle, at=on_file(city, now() - timedelta(minutes=29)))
     assert browser.is_signed_in()
-    [(seen,)] = city.rows("SELECT count(*) FROM sessions WHERE last_seen_at > :ago",
-                          ago=on_file(city, now() - MINUTE))
+    [(seen,)] = city.rows(
+        "SELECT count(*) FROM sessions WHERE last_seen_at > :ago", ago=on_file(city, now() - MINUTE)
+    )
     assert seen == 1
     city.change(half_idle, at=on_file(city, now() - timedelta(minutes=31)))
     assert not browser.is_signed_in()
@@ -200,7 +210,7 @@ def test_a_first_password_opens_nothing_but_the_page_that_changes_it(city):
     assert changed.location == "/"
     assert browser.cookie != old
     assert browser.get("/password").status_code == 200
-    assert "一度だけ" not in browser.get("/password").text
+    assert "はじめのパスワード" not in browser.get("/password").text
     assert Browser(city).sign_in("new", "first-password-x").status_code == 200
     assert Browser(city).sign_in("new", NEW).status_code == 303
 
@@ -251,7 +261,9 @@ def test_guessing_the_present_password_in_a_browser_left_open_becomes_slow(city)
     assert int(page.headers["Retry-After"]) > 0
 
 
-def test_the_password_of_the_demonstration_stands_on_its_sign_in_page_and_on_no_other(browser, city):
+def test_the_password_of_the_demonstration_stands_on_its_sign_in_page_and_on_no_other(
+    browser, city
+):
     assert "お試し" not in browser.get("/sign-in").text
     with city.app.app_context(), transaction() as session:
         make_known(session, "a password for all to know", by=BY, at=AT)

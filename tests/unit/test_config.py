@@ -110,6 +110,29 @@ def test_what_the_tests_are_told_is_not_taken_for_a_setting(tmp_path, caplog):
     assert caplog.text == ""
 
 
+@pytest.mark.parametrize(("said", "https"), [("1", True), ("ON", True), ("0", False), ("", False)])
+def test_tls_is_insisted_on_where_the_operator_says_so(tmp_path, said, https):
+    assert settings(tmp_path, HTTPS=said).https is https
+
+
+def test_a_switch_that_is_neither_on_nor_off_is_refused(tmp_path):
+    with pytest.raises(ConfigError, match="MITODOKE_HTTPS"):
+        settings(tmp_path, HTTPS="perhaps")
+
+
+def test_proxies_are_given_as_addresses_and_networks(tmp_path):
+    config = settings(tmp_path, TRUSTED_PROXIES="192.0.2.1, 10.0.0.0/8,2001:db8::/32")
+    named = [str(network) for network in config.trusted_proxies]
+    assert named == ["192.0.2.1/32", "10.0.0.0/8", "2001:db8::/32"]
+    assert settings(tmp_path).trusted_proxies == ()
+
+
+@pytest.mark.parametrize("said", ["proxy.example", "10.0.0.1/8", "*", "300.1.1.1"])
+def test_a_proxy_that_is_no_address_is_refused(tmp_path, said):
+    with pytest.raises(ConfigError, match="MITODOKE_TRUSTED_PROXIES"):
+        settings(tmp_path, TRUSTED_PROXIES=said)
+
+
 def test_flask_is_given_the_key_and_the_database(tmp_path):
     config = settings(tmp_path, SECRET_KEY=A_KEY)
     assert config.for_flask() == {

@@ -32,10 +32,11 @@ def messages_of_the_library() -> Iterator[str]:
         if NOT_USED in path.parts:
             continue
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-                if node.func.attr in TRANSLATED:
-                    texts = (a.value for a in node.args if isinstance(a, ast.Constant))
-                    yield from (text for text in texts if isinstance(text, str))
+            if not isinstance(node, ast.Call) or not isinstance(node.func, ast.Attribute):
+                continue
+            if node.func.attr in TRANSLATED:
+                texts = (a.value for a in node.args if isinstance(a, ast.Constant))
+                yield from (text for text in texts if isinstance(text, str))
 
 
 def sent(method: str = "POST", **answers: str) -> Sample:

@@ -8,7 +8,8 @@ from app.web.answers import HOME, own_path
 
 
 @pytest.mark.parametrize(
-    "target", ["/", "/contracts", "/contracts?q=学校&page=2", "/contracts/R8-001#top", "/a//b", "/%2F"]
+    "target",
+    ["/", "/contracts", "/contracts?q=学校&page=2", "/contracts/R8-001#top", "/a//b", "/%2F"],
 )
 def test_a_path_of_ours_is_kept(target):
     assert own_path(target) == target

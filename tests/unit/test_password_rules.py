@@ -105,7 +105,9 @@ def test_without_a_sound_hash_nothing_matches(kept):
 
 
 def test_hashes_of_weaker_figures_are_made_anew():
-    assert is_outdated("$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$GpZ3sK/oH9p7VIiV56G/64Zo/8GaUw434IimaPqxwCo")
+    assert is_outdated(
+        "$argon2id$v=19$m=8,t=1,p=1$c29tZXNhbHQ$GpZ3sK/oH9p7VIiV56G/64Zo/8GaUw434IimaPqxwCo"
+    )
 
 
 def test_random_passwords_differ_and_can_be_read_aloud():

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, render_template, request, url_for
+from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.rooms.look import samples
 from app.rooms.look.sample_form import SampleForm
 from app.web.navigation import Tab
 from app.web.paging import Page
-from app.web.permissions import allowed
+from app.web.permissions import allowed, open_to_all
 from app.web.table import Sort
 from audits.roles import Act
 
-room = Blueprint("look", __name__, url_prefix="/look")
+room = Blueprint("look", __name__)
 PARTS = {
     "parts": "部品",
     "forms": "入力",
@@ -25,20 +25,27 @@ PARTS = {
 }
 
 
-@room.get("")
+@room.get("/look")
 @allowed(Act.SEE_LOOK)
 def show() -> ResponseReturnValue:
     """The small parts."""
     return _part("parts")
 
 
-@room.get("/<name>")
+@room.get("/look/<name>")
 @allowed(Act.SEE_LOOK)
 def show_part(name: str) -> ResponseReturnValue:
     """The parts of one kind of screen, with the facts of the drawings."""
     if name not in PARTS:
         abort(404)
     return _part(name)
+
+
+@room.get("/favicon.ico", endpoint="icon")
+@open_to_all
+def icon() -> ResponseReturnValue:
+    """For browsers that ask for it without having read a page."""
+    return redirect(url_for("static", filename="favicon.svg"))
 
 
 def _part(name: str) -> str:

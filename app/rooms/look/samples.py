@@ -20,12 +20,12 @@ STAGES = tuple(Stage)
 JUDGEMENTS = tuple(Judgement)
 
 TASK_COLUMNS = (
-    Column("状態", "state"),
+    Column("状態"),
     Column("期限", "when"),
-    Column("すること", "deed"),
-    Column("契約", "contract"),
-    Column("受託者", "contractor"),
-    Column("操作", "act"),
+    Column("すること"),
+    Column("契約"),
+    Column("受託者"),
+    Column("操作"),
 )
 LIST_COLUMNS = (
     Column("番号", "number", "number"),
@@ -277,7 +277,13 @@ DEPARTMENTS = (
     ("健康推進課", 15, 6, 17, 5, (6, 2, 4, 0, 5)),
     ("防災課", 5, 5, 5, 5, (0, 0, 0, 0, 0)),
 )
-HEAT_WORDS = ("期限超過", "未是正の指摘", "残るデータ", "違反のおそれ", "未計画の調査")
+HEAT_WORDS = (
+    ("期限", "超過"),
+    ("未是正", "の指摘"),
+    ("残る", "データ"),
+    ("違反の", "おそれ"),
+    ("未計画", "の調査"),
+)
 MONTHS = (
     ("4月", 4, 4), ("5月", 9, 9), ("6月", 14, 12), ("7月", 18, 17), ("8月", 12, 11), ("9月", 26, 25),
     ("10月", 31, 29), ("11月", 24, 20), ("12月", 15, None), ("1月", 20, None), ("2月", 12, None),

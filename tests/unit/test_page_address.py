@@ -1,0 +1,46 @@
+"""Links that keep the whole query."""
+
+from __future__ import annotations
+
+from flask import Flask
+
+from app.web.page_address import here, here_toggled
+from app.web.table import Sort
+
+APP = Flask(__name__)
+
+
+def test_another_page_keeps_the_search_and_the_filters():
+    with APP.test_request_context("/contracts?q=保育&kind=a&kind=b&page=2"):
+        assert here(page=3) == "?q=%E4%BF%9D%E8%82%B2&kind=a&kind=b&page=3"
+
+
+def test_what_is_blank_or_taken_away_is_not_in_the_address():
+    with APP.test_request_context("/contracts?q=&page=2"):
+        assert here(page=None) == "?"
+
+
+def test_a_path_cannot_be_bent_into_the_address_of_another_server():
+    with APP.test_request_context("//evil.example/x?a=b"):
+        assert here(page=2) == "?a=b&page=2"
+
+
+def test_words_cannot_break_out_of_the_address():
+    with APP.test_request_context("/?q=%22%3E%3Cscript%3E"):
+        assert here() == "?q=%22%3E%3Cscript%3E"
+
+
+def test_a_series_is_opened_and_closed_beside_others():
+    with APP.test_request_context("/?open=a&q=x"):
+        assert here_toggled("open", "b") == "?q=x&open=a&open=b"
+        assert here_toggled("open", "a") == "?q=x"
+
+
+def test_a_second_click_on_a_head_turns_the_order_and_goes_to_the_first_page():
+    assert Sort("due").turned("due") == {"sort": "due", "descending": 1, "page": None}
+    assert Sort("due", descending=True).turned("due")["descending"] is None
+    assert Sort("due", descending=True).turned("title") == {
+        "sort": "title",
+        "descending": None,
+        "page": None,
+    }
