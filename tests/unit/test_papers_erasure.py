@@ -16,8 +16,10 @@ from tests.unit.papers_builders import (
     a_form,
     a_head,
     an_erased_item,
-    black_dots,
     fonts,
+)
+from tests.unit.papers_read_back import (
+    black_dots,
     in_dots,
     ink_outside,
     page_texts,
@@ -58,7 +60,8 @@ def test_every_certificate_has_a_confirmation_of_its_own_numbered_by_itself():
 
 
 def test_the_confirmations_qr_code_reads_back():
-    assert qr_texts(erasure_confirmation([a_confirmation()], fonts())) == [f"R2-教調-003, 13, {HASH}"]
+    pdf = erasure_confirmation([a_confirmation()], fonts())
+    assert qr_texts(pdf) == [f"R2-教調-003, 13, {HASH}"]
 
 
 def test_the_verdict_that_was_given_is_the_black_one():
