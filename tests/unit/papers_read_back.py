@@ -2,18 +2,9 @@
 
 from __future__ import annotations
 
-import os
-import tempfile
-from dataclasses import replace
-from datetime import date
-from pathlib import Path
-from typing import Any
 import pypdfium2
 import zxingcpp
 from PIL import Image
-from app.papers.erasure_page import (
-from app.papers.fonts import Fonts, fonts_in
-from app.papers.record_page import (
 
 DOTS_PER_INCH = 150
 MM = DOTS_PER_INCH / 25.4

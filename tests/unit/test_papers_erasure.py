@@ -9,15 +9,8 @@ from app.papers.erasure_certificate_form import erasure_certificate_form
 from app.papers.erasure_confirmation import erasure_confirmation
 from app.papers.erasure_page import Certificate, Checks, Confirmation, DataOut
 from app.papers.remarks import LIMITS
-from tests.unit.papers_builders import (
-    HASH,
-    NUMBER,
-    a_confirmation,
-    a_form,
-    a_head,
-    an_erased_item,
-    fonts,
-)
+from tests.unit.erasure_builders import a_confirmation, a_form, an_erased_item
+from tests.unit.papers_builders import HASH, NUMBER, a_head, fonts
 from tests.unit.papers_read_back import (
     black_dots,
     in_dots,
