@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from enum import Enum
@@ -139,17 +139,23 @@ class Entry:
 def canonical_json(value: object) -> bytes:
     """The one byte form that is hashed. Refuses floats: their spelling is not one everywhere."""
     _refuse_floats(value)
-    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return text.encode("utf-8")
+    return _CANONICAL.encode(value).encode("utf-8")
+
+
+_CANONICAL = json.JSONEncoder(ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+_PLAIN = frozenset({str, int, bool, type(None)})  # nearly all values: they need no closer look
 
 
 def _refuse_floats(value: object) -> None:
     if isinstance(value, float):
         raise TypeError(f"a float ({value}) has no canonical form")
+    parts: Iterable[object] = ()
     if isinstance(value, dict):
-        value = list(value.values())
-    if isinstance(value, list | tuple):
-        for part in value:
+        parts = value.values()
+    elif isinstance(value, list | tuple):
+        parts = value
+    for part in parts:
+        if type(part) not in _PLAIN:
             _refuse_floats(part)
 
 

@@ -1,4 +1,4 @@
-"""管理記録に書く: appends entries, and corrections of earlier ones, to a contract's chain."""
+"""管理記録に書く: links new entries, and corrections of earlier ones, to a contract's chain."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
-
-from sqlalchemy.orm import Session
 
 from app.acts.drafts import GAP, Draft
 from app.clock import day_of
@@ -75,20 +73,23 @@ class Chain:
         return cls(contract_id, contract, Head(0, first_hash_before(contract)))
 
 
-def append(session: Session, chain: Chain, acts: Sequence[Act], *, by: str, at: datetime) -> Chain:
-    """Writes the acts as entries, in the order of their days; gives the chain's new end.
+def linked(
+    chain: Chain, acts: Sequence[Act], *, by: str, at: datetime
+) -> tuple[list[Mapping[str, object]], Chain]:
+    """The acts as rows of entries, in the order of their days, and the chain with its new end.
 
-    The caller holds the chain's head (a lock on the contract's row) and stores the new one.
+    The caller holds the chain's head (a lock on the contract's row), adds the rows and stores the
+    new end.
     """
-    number, before, rows = chain.head.entries, chain.head.hash, []
+    number, before = chain.head.entries, chain.head.hash
+    rows: list[Mapping[str, object]] = []
     for act in sorted(acts, key=lambda act: _day(act, at)):
         number += 1
         entry = _entry(act, number, before, by=by, at=at)
         row = entries.to_values(entry, chain.contract_id, act.first_id, act.draft.slot)
         rows.append(row)
         before = str(row["hash"])
-    entries.add(session, rows)
-    return replace(chain, head=Head(number, before))
+    return rows, replace(chain, head=Head(number, before))
 
 
 def _day(act: Act, at: datetime) -> date:

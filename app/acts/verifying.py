@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.acts.record import canonical_value
 from app.records import acts_on_file, contracts, entries
+from app.records.acts_on_file import OF_BRANCH, OF_CONTRACT
 from app.records.contracts import ContractHead
 from audits.entry import Entry, Snapshot
 from audits.record import Fault, Head, Seal, chain_faults
@@ -55,37 +56,51 @@ def _of_batch(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fault
 
 def _of_records(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fault]:
     chains = entries.chains(session, [head.id for head in heads])
-    rows = _bound_rows(session, [entry for chain in chains.values() for entry, _ in chain])
+    bound = _bound(entry for chain in chains.values() for entry, _ in chain)
+    rows = {table: acts_on_file.rows_by_id(session, table, ids) for table, ids in bound.items()}
+    hidden = {
+        table: acts_on_file.without_current(session, table, ids) for table, ids in bound.items()
+    }
     for head in heads:
         chain = chains.get(head.id, [])
         yield from chain_faults(head.number, chain, Head(head.entries, head.last_hash))
         for entry, _ in chain:
-            yield from _of_acts(entry, rows)
+            yield from _of_acts(entry, rows, hidden)
 
 
-def _bound_rows(session: Session, found: Sequence[Entry]) -> Rows:
+def _bound(found: Iterable[Entry]) -> Mapping[str, set[int]]:
+    """The rows, by table, that these entries are bound to."""
     wanted: dict[str, set[int]] = defaultdict(set)
     for entry in found:
         for snapshot in entry.bound_to:
-            wanted[snapshot.table].add(snapshot.row)
-    return {
-        table: acts_on_file.rows_by_id(session, table, ids)
-        for table, ids in wanted.items()
-        if table in acts_on_file.TABLES
-    }
+            if snapshot.table in acts_on_file.TABLES:
+                wanted[snapshot.table].add(snapshot.row)
+    return wanted
 
 
-def _of_acts(entry: Entry, rows: Rows) -> Iterator[Fault]:
+def _of_acts(entry: Entry, rows: Rows, hidden: Mapping[str, set[int]]) -> Iterator[Fault]:
     for snapshot in entry.bound_to:
         row = rows.get(snapshot.table, {}).get(snapshot.row)
-        if row is None:
-            sentence = f"もとになった行（{snapshot.table} {snapshot.row}）がありません。"
+        is_hidden = snapshot.row in hidden.get(snapshot.table, ())
+        for what in _wrong(entry, snapshot, row, is_hidden=is_hidden):
+            sentence = f"もとになった行（{snapshot.table} {snapshot.row}）{what}"
             yield Fault(entry.contract, entry.number, sentence)
-        elif changed := _changed(snapshot, row):
-            fields = "、".join(changed)
-            where = f"{snapshot.table} {snapshot.row}"
-            sentence = f"もとになった行（{where}）が変わっています：{fields}"
-            yield Fault(entry.contract, entry.number, sentence)
+
+
+def _wrong(
+    entry: Entry, snapshot: Snapshot, row: Mapping[Any, Any] | None, *, is_hidden: bool
+) -> Iterator[str]:
+    if row is None:
+        yield "がありません。"
+        return
+    if changed := _changed(snapshot, row):
+        yield f"が変わっています：{'、'.join(changed)}"
+    if row.get(OF_CONTRACT, entry.contract) != entry.contract:
+        yield "が別の契約に移っています。"
+    elif row.get(OF_BRANCH, entry.branch) != entry.branch:
+        yield "が別の枝番に移っています。"
+    if is_hidden:
+        yield "が、有効でないものとされています。"
 
 
 def _changed(snapshot: Snapshot, row: Mapping[Any, Any]) -> list[str]:

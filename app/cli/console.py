@@ -7,6 +7,7 @@ import sys
 import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
+from pathlib import Path
 from typing import Any, NoReturn
 
 import click
@@ -30,6 +31,19 @@ class Day(click.ParamType[date]):
         if found is None:
             self.fail(f"「{value}」は日付として読めません。例: 2026-11-20、R8.11.20", param, ctx)
         return found
+
+
+class OutFile(click.Path):
+    """A file to be written; its folder has to be there."""
+
+    def __init__(self) -> None:
+        super().__init__(dir_okay=False, writable=True, path_type=Path)
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Path:
+        path = Path(str(super().convert(value, param, ctx)))
+        if not path.parent.is_dir():
+            self.fail(f"フォルダ「{path.parent}」がありません。", param, ctx)
+        return path
 
 
 on_option = click.option(

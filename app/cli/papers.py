@@ -11,11 +11,11 @@ import click
 from flask import current_app
 from flask.cli import with_appcontext
 
-from app.cli.console import on_option, refuse, say
+from app.cli.console import OutFile, on_option, refuse, say
 from app.workflows import print_papers
 from config import Config
 
-Out = click.Path(dir_okay=False, writable=True, path_type=Path)
+Out = OutFile()
 branch_option = click.option("--branch", type=int, default=0, help="枝番。0は受託者。")
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.cli.console import COMMAND_LINE, NO, refuse, say
+from app.cli.console import COMMAND_LINE, NO, OutFile, refuse, say
 from app.clock import now
 from app.workflows.seal_records import seal_records
 from app.workflows.verify_records import Verification, verify_records
@@ -59,7 +59,7 @@ def _anchored(found: Verification, seal: Seal | None) -> str:
 @click.command(
     help="すべての管理記録の末尾を控えたファイルを書き出します。別の所に保管してください。"
 )
-@click.argument("out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.argument("out", type=OutFile())
 @with_appcontext
 def seal(out: Path) -> None:
     made = seal_records(by=COMMAND_LINE, at=now())

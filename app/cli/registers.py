@@ -9,13 +9,13 @@ import click
 from flask.cli import with_appcontext
 
 from app.acts.register.scope import Scope
-from app.cli.console import on_option, say
+from app.cli.console import OutFile, on_option, say
 from app.workflows.write_register import write_register
 from audits.fiscal_year import FiscalYear
 
 
 @click.command(help="監査台帳をExcelで書き出します。")
-@click.argument("out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.argument("out", type=OutFile())
 @click.option("--fiscal-year", type=click.IntRange(1, 9998), help="その年度だけ。")
 @click.option("--department", help="その所管課だけ。")
 @on_option

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 from flask.cli import with_appcontext
 
-from app.cli.console import COMMAND_LINE, NO, json_option, say, show_json
+from app.cli.console import COMMAND_LINE, NO, OutFile, json_option, say, show_json
 from app.clock import now
 from app.workbooks.problem import Problem
 from app.workbooks.template import write_template
@@ -21,7 +21,7 @@ def workbook() -> None:
 
 
 @workbook.command(help="空の登録ブックを書き出します。")
-@click.argument("out", type=click.Path(dir_okay=False, writable=True, path_type=Path))
+@click.argument("out", type=OutFile())
 def template(out: Path) -> None:
     write_template(out)
     say(f"空の登録ブックを書き出しました：{out}")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import Session
 
-from app.records.base import Base
+from app.records.base import Base, Fact
 from app.records.certificates import CertificateRow
-from app.records.contracts import ContractTermsRow, SubcontractRow
+from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.council_matters import CouncilMatterRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.decisions import ClosingRow, ExcuseRow, SettlementRow
@@ -44,12 +44,49 @@ TABLES: Mapping[str, type[Any]] = {
 }
 
 
+# Where a row belongs, beside its own columns.
+OF_CONTRACT, OF_BRANCH = "of_contract", "of_branch"
+
+
 def rows_by_id(session: Session, table: str, ids: Collection[int]) -> dict[int, Mapping[Any, Any]]:
-    """The columns that say what the fact is, of these rows of a table; unknown ids are missing."""
+    """The columns that say what the fact is, of these rows of a table; unknown ids are missing.
+
+    Also OF_CONTRACT and OF_BRANCH, where the row belongs to a contract or an engagement.
+    """
     shape: type[Base] = TABLES[table]
     columns = [getattr(shape, name) for name in ("id", *TABLES[table].FACTS)]
+    query = _placed(shape, select(*columns))
     found: dict[int, Mapping[Any, Any]] = {}
     for some in in_batches(sorted(ids)):
-        for row in session.execute(select(*columns).where(columns[0].in_(some))):
+        for row in session.execute(query.where(columns[0].in_(some))):
             found[row.id] = row._mapping
     return found
+
+
+def _placed(shape: Any, query: Select[Any]) -> Select[Any]:
+    number, branch = ContractRow.number.label(OF_CONTRACT), EngagementRow.branch.label(OF_BRANCH)
+    if hasattr(shape, "engagement_id"):
+        query = query.join(EngagementRow, EngagementRow.id == shape.engagement_id)
+        query = query.join(ContractRow, ContractRow.id == EngagementRow.contract_id)
+        return query.add_columns(number, branch)
+    if hasattr(shape, "contract_id"):
+        query = query.join(ContractRow, ContractRow.id == shape.contract_id)
+        return query.add_columns(number)
+    return query
+
+
+def without_current(session: Session, table: str, ids: Collection[int]) -> set[int]:
+    """Those of these rows whose fact has no revision in force: somebody has hidden it."""
+    shape = TABLES[table]
+    if not issubclass(shape, Fact):
+        return set()
+    replaced: dict[int, int] = {}
+    query = select(shape.id, shape.first_id).where(shape.is_current.is_(False))
+    for some in in_batches(sorted(ids)):
+        for key, first_id in session.execute(query.where(shape.id.in_(some))).tuples():
+            replaced[key] = first_id or key
+    in_force: set[int | None] = set()
+    for some in in_batches(sorted(set(replaced.values()))):
+        current = select(shape.first_id).where(shape.is_current, shape.first_id.in_(some))
+        in_force.update(session.scalars(current))
+    return {key for key, first_id in replaced.items() if first_id not in in_force}

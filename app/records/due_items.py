@@ -159,10 +159,15 @@ def _is_soon(on: date) -> ColumnElement[bool]:
     row = DueItemRow
     return or_(
         *(
-            and_(row.kind.in_(names), row.due_on <= on + timedelta(days=days))
+            and_(row.kind.in_(names), row.due_on <= _later(on, days))
             for days, names in sorted(kinds.items())
         )
     )
+
+
+def _later(on: date, days: int) -> date:
+    """Some days after a day, or the calendar's last."""
+    return on + timedelta(days=min(days, (date.max - on).days))
 
 
 def _on_day(found: Any, on: date) -> DueOnDay:

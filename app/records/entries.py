@@ -7,10 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, UniqueConstraint, insert, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, UniqueConstraint, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified, one_of
+from app.records.revisions import add_many
 from audits.entry import Entry, EntryKind, Snapshot
 
 BATCH = 500
@@ -134,8 +135,7 @@ def _snapshots(bound_to: str) -> Iterator[Snapshot]:
 
 def add(session: Session, rows: Sequence[Mapping[str, object]]) -> None:
     """Adds entries, many at once."""
-    if rows:
-        session.execute(insert(EntryRow), list(rows))
+    add_many(session, EntryRow, rows)
 
 
 def numbers_of_acts(

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sqlalchemy import delete, insert
+from sqlalchemy import delete
 from sqlalchemy.orm import Session
 
 from app.records.due_items import DueItemRow
-from app.records.revisions import in_batches
+from app.records.revisions import add_many, in_batches
 from app.records.violations import ViolationRow
 from audits.due import DueItem
 from audits.violations import Violation
@@ -27,11 +27,8 @@ def fill(
     violations: Sequence[tuple[int, Violation]],
 ) -> None:
     """Adds what was computed: (contract's id, due item or violation)."""
-    if due_items:
-        session.execute(insert(DueItemRow), [_due_values(key, item) for key, item in due_items])
-    if violations:
-        rows = [_violation_values(key, violation) for key, violation in violations]
-        session.execute(insert(ViolationRow), rows)
+    add_many(session, DueItemRow, [_due_values(key, item) for key, item in due_items])
+    add_many(session, ViolationRow, [_violation_values(key, one) for key, one in violations])
 
 
 def _due_values(contract_id: int, item: DueItem) -> Mapping[str, object]:

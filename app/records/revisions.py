@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, insert, select, text, update
+from sqlalchemy import Row, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app.records.base import Base, Fact
@@ -67,15 +67,29 @@ def current_rows(
 def add_rows(
     session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]
 ) -> Sequence[int]:
-    """Adds rows to a table that numbers them; their numbers, in order."""
-    if not rows:
-        return []
-    shape = Base.metadata.tables[table.__tablename__]
-    statement = insert(shape).returning(shape.c.id, sort_by_parameter_order=True)
-    ids = list(session.execute(statement, [dict(row) for row in rows]).scalars())
+    """Adds rows to a table, numbered here; their numbers, in order. The caller locks records."""
+    ids = _next_ids(session, table, len(rows))
+    add_many(session, table, [{"id": key, **row} for key, row in zip(ids, rows, strict=True)])
     if table is ContractTermsRow:
         share(session, list(zip(ids, rows, strict=True)))
     return ids
+
+
+def _next_ids(session: Session, table: type[Base], count: int) -> Sequence[int]:
+    """Asked for beforehand: rows that must tell their numbers cannot be sent many at once."""
+    name = table.__tablename__
+    if session.get_bind().dialect.name == "postgresql":
+        numbers = func.nextval(func.pg_get_serial_sequence(name, "id"))
+        query = select(numbers).select_from(func.generate_series(1, count))
+        return session.scalars(query).all()
+    last = session.scalar(select(func.max(Base.metadata.tables[name].c.id))) or 0
+    return range(last + 1, last + 1 + count)
+
+
+def add_many(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
+    """Adds rows that all have the same columns, and whose numbers nobody asks for."""
+    if rows:
+        session.execute(insert(Base.metadata.tables[table.__tablename__]), list(rows))
 
 
 def supersede(session: Session, table: type[Fact], ids: Iterable[int]) -> None:

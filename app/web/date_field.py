@@ -1,4 +1,4 @@
-"""日付の欄: three boxes for a day, in the western calendar or an era; the first takes a whole date."""
+"""日付の欄: three boxes for a day of either calendar; the first takes a whole date as well."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ class DateBox(NamedTuple):
 
 
 class DateBoxes(Field):
-    """年・月・日. The boxes are called NAME-year, NAME-month and NAME-day; an address may say NAME."""
+    """年・月・日: the boxes NAME-year, NAME-month and NAME-day; an address may say NAME."""
 
     data: date | None
 
@@ -105,7 +105,8 @@ def read_day(year: str, month: str, day: str) -> date | None:
             return _within_bounds(whole)
     missing = [part for part, text in typed.items() if not text]
     if missing:
-        raise DayError("と".join(f"「{WORDS[p]}」" for p in missing) + "を入れてください。", missing)
+        named = "と".join(f"「{WORDS[part]}」" for part in missing)
+        raise DayError(f"{named}を入れてください。", missing)
     return _within_bounds(_day(**typed))
 
 

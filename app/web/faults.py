@@ -17,7 +17,7 @@ class Fault(NamedTuple):
 
 
 def faults(form: Form) -> list[Fault]:
-    """Everything wrong with a form, in the order of its fields; what concerns it all comes first."""
+    """Everything wrong with a form, in the order of its fields; what concerns all of it first."""
     whole = [Fault("", "", str(message)) for message in form.form_errors]
     return [*whole, *_in_fields(form)]
 

@@ -11,8 +11,8 @@ from flask import Flask
 from app.web.faults import described, faults
 from app.web.marks import look_of
 from app.web.page_address import here, here_toggled
-from audits import wording
 from audits import wareki as era
+from audits import wording
 
 NOTHING = "—"
 

@@ -15,7 +15,12 @@ from app.web.sessions import signed_in_person
 from audits.roles import Act
 from audits.wording import ROLE
 
-HOME, SIGN_IN, SIGN_OUT, SEARCH = "home.index", "sign_in.show", "sign_in.sign_out", "contracts.index"
+HOME, SIGN_IN, SIGN_OUT, SEARCH = (
+    "home.index",
+    "sign_in.show",
+    "sign_in.sign_out",
+    "contracts.index",
+)
 CHANGE_PASSWORD = "sign_in.change_password"  # noqa: S105 — the name of a page
 
 

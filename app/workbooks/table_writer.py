@@ -180,7 +180,7 @@ def _write_date(sheet: Worksheet, row: int, place: int, value: Any, form: Format
 def _write_other(sheet: Worksheet, row: int, place: int, value: Any, form: Format) -> None:
     if isinstance(value, FiscalYear):
         sheet.write_number(row, place, value.start, form)
-    else:
+    elif value:  # an empty list is a blank cell, not an empty text
         sheet.write_string(row, place, cell_text("、".join(value)), form)
 
 

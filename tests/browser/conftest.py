@@ -38,9 +38,9 @@ def server(ready_sqlite: str, tmp_path_factory: pytest.TempPathFactory) -> Itera
         pytest.skip("gunicorn does not run on Windows")
     folder = tmp_path_factory.mktemp("served")
     with databases.fresh("sqlite", folder, like=ready_sqlite) as url:
-        with databases.application_on(databases.settings_on(url, folder, folder)) as made:
-            with made.app_context():
-                assert not make_demonstration(by="試験", at=now()).loading.errors
+        config = databases.settings_on(url, folder, folder)
+        with databases.application_on(config) as made, made.app_context():
+            assert not make_demonstration(by="試験", at=now()).loading.errors
         with served(folder, url) as address:
             yield address
 

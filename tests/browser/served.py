@@ -33,7 +33,7 @@ def served(data_dir: Path, database_url: str) -> Iterator[str]:
 
 def start(data_dir: Path, database_url: str, port: int) -> subprocess.Popen[str]:
     """A server that is on its way up."""
-    return subprocess.Popen(  # noqa: S603 — our own server
+    return subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "wsgi:app"],
         cwd=ROOT,
         env=os.environ

@@ -46,6 +46,14 @@ class Installation:
         assert done.exit_code == 0, done.output
         return json.loads(done.stdout)
 
+    def printed(self, form: str, contract: str, *options: object) -> bytes:
+        """A paper of a contract, as `print` writes it."""
+        out = self.folder / "out.pdf"
+        out.unlink(missing_ok=True)
+        done = self.run("print", form, contract, out, *options)
+        assert done.exit_code == 0, done.output
+        return out.read_bytes()
+
     def load(self, path: Path, *, at: datetime = AT, dry_run: bool = False) -> Loading:
         with self.app.app_context():
             return load_workbook(path, by=BY, at=at, dry_run=dry_run)
@@ -90,4 +98,3 @@ class Installation:
 
     def _whole(self, table: str) -> list[tuple[Any, ...]]:
         return [tuple(row) for row in self.rows(f"SELECT * FROM {table}")]  # noqa: S608
-

@@ -195,6 +195,15 @@ def test_wrong_usage_ends_with_exit_code_two_and_no_data(occupied, arguments):
     assert (done.exit_code, done.stdout) == (2, "")
 
 
+@pytest.mark.parametrize("on", ["0001-01-01", "9999-12-31"])
+def test_the_ends_of_the_calendar_are_days_like_others(golden_to_read, on):
+    known = golden_to_read.told("due", "--on", on)
+    assert bool(known) == (on > "2000")
+    for command in ("due", "violations"):
+        assert golden_to_read.run(command, "--on", on).exit_code == 0
+    golden_to_read.printed("record", "R2-教支-034", "--on", on)
+
+
 def test_numbers_are_ordered_by_code_point_on_every_database(installation):
     installation.load_sheets(契約=[contract_cells(number) for number in MIXED])
     owed = installation.told("due", "--state", "all", "--on", "2026-11-20")

@@ -10,9 +10,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook
-from sqlalchemy import text
 
-from app.records.database import transaction
 from tests.books import (
     MAIN_NAMESPACE,
     SHEET,
@@ -357,39 +355,6 @@ def test_one_row_that_refers_to_nothing_and_nothing_is_written(occupied):
 
 def test_a_file_that_is_not_there_is_wrong_usage(occupied):
     assert occupied.run("workbook", "load", occupied.folder / "ない.xlsx").exit_code == 2
-
-
-def test_departments_are_proposed_where_none_were_set_up(installation):
-    loading = installation.load_sheets(契約=[contract_cells(所管課="教育支援課", 共管課="保育課")])
-    assert [(w.sheet, w.row, w.value) for w in loading.warnings] == [
-        ("契約", 2, "教育支援課"),
-        ("契約", 2, "保育課"),
-    ]
-    names = installation.rows("SELECT name FROM departments ORDER BY id")
-    assert [name for (name,) in names] == ["教育支援課", "保育課"]
-    again = installation.load_sheets(契約=[contract_cells("R8-002", 所管課="福祉課")])
-    assert again.written
-
-
-@pytest.mark.parametrize(
-    ("heading", "sheet"), [("所管課", "契約"), ("共管課", "契約"), ("所管課", "外部結合")]
-)
-def test_an_unknown_department_is_refused_where_a_person_set_them_up(installation, heading, sheet):
-    with installation.app.app_context(), transaction() as session:
-        made = "INSERT INTO departments (name, made_by) VALUES ('教育支援課', 'person')"
-        session.execute(text(made))
-    connection = {
-        "結合番号": "K-1",
-        "所管課": "教育支援課",
-        "件名": "回線の結合",
-        "結合の相手方": "県",
-    }
-    sheets: dict[str, list[dict[str, Any]]] = {"契約": [contract_cells()], "外部結合": [connection]}
-    sheets[sheet][0][heading] = "教育支援二課"
-    error = only_error(installation, a_book(installation.folder, **sheets))
-    assert (place(error), error["value"]) == ((sheet, 2, heading), "教育支援二課")
-    sheets[sheet][0][heading] = "教育支援課"
-    assert installation.load_sheets(**sheets).written
 
 
 def test_unknown_sheets_and_columns_are_warned_about_and_not_dropped_in_silence(installation):

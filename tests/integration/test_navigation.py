@@ -30,7 +30,7 @@ def as_(installation: Installation, *roles: Role) -> Browser:
     return Browser(installation).come_in("miyano")
 
 
-def kept(browser: Browser, address: str) -> tuple[int, str, str]:
+def kept(browser: Browser, address: str) -> tuple[int, str, str | None]:
     """How a file is answered with: status, how long it is kept, and what it is."""
     with browser.get(address, follow_redirects=True) as answer:
         return answer.status_code, answer.headers["Cache-Control"], answer.mimetype
@@ -91,7 +91,8 @@ def test_a_part_that_there_is_not_is_not_found(opened):
 
 
 def test_what_is_wrong_with_a_form_stands_first_each_with_a_link_to_its_field(opened):
-    page = as_(opened, Role.ADMIN).get("/look/forms?checked=1&on-year=2026&on-month=2&on-day=30").text
+    query = "checked=1&on-year=2026&on-month=2&on-day=30"
+    page = as_(opened, Role.ADMIN).get(f"/look/forms?{query}").text
     assert "<title>誤りがあります：" in page
     assert '<a href="#on-month">確認した日：2026年2月30日は暦にない日です。</a>' in page
     for anchor in re.findall(r'<li><a href="#([^"]+)">', page):
@@ -99,7 +100,8 @@ def test_what_is_wrong_with_a_form_stands_first_each_with_a_link_to_its_field(op
 
 
 def test_what_was_typed_is_shown_as_text(opened):
-    page = as_(opened, Role.ADMIN).get("/look/forms?checked=1&other_party=%3Cscript%3E&on=%22%3E").text
+    query = "checked=1&other_party=%3Cscript%3E&on=%22%3E"
+    page = as_(opened, Role.ADMIN).get(f"/look/forms?{query}").text
     assert "<script>" not in page
     assert "&lt;script&gt;" in page
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,21 +12,20 @@ from sqlalchemy import JSON, Boolean, Date, Integer, Table, text
 from sqlalchemy.exc import DBAPIError
 
 from app.acts.verifying import record_faults
-from app.records import acts_on_file, entries
+from app.records import acts_on_file
 from app.records.base import Base
 from app.records.database import transaction
 from app.records.entries import EntryRow
 from audits.council import CouncilResult, Matter
-from audits.entry import EntryKind, first_hash_before
+from audits.entry import EntryKind
 from audits.erasure import Confirmation, Disposal, Origin
 from audits.handler import HandlerRole
 from audits.inspection import Judgement, Method
 from audits.period import Rhythm
-from audits.record import Head, Seal
 from audits.report import ReportKind
 from audits.safeguard import NoteKind
 from tests.books import contract_cells
-from tests.integration.installation import NEXT_DAY, Installation
+from tests.integration.installation import Installation
 
 TABLETS = "R2-教支-034"
 NOTHING_CAME = "R2-福祉-099"
@@ -227,6 +225,49 @@ def test_a_change_of_any_column_behind_an_entry_is_found(golden, table):
         assert any(f"{table} {row}）が変わっています" in f and column in f for f in found), column
 
 
+@pytest.mark.parametrize(
+    "table",
+    sorted(set(acts_on_file.TABLES) - {"council_matters", "excuses", "settlements", "closings"}),
+)
+def test_a_row_that_was_moved_to_another_engagement_is_found(golden_to_read, table):
+    """Its own columns are untouched: what changed is whose fact it is."""
+    row = next(iter(bound_columns(golden_to_read, table).values()))
+    elsewhere = "(SELECT id FROM contracts WHERE number = 'R2-福祉-099')"
+    change = f"engagement_id = (SELECT id FROM engagements WHERE contract_id = {elsewhere})"  # noqa: S608
+    if table == "contract_terms":  # a contract has one in force
+        change = f"is_current = (1 = 0), contract_id = {elsewhere}"
+        [(row,)] = golden_to_read.rows(
+            "SELECT t.id FROM contract_terms t JOIN contracts c ON c.id = t.contract_id "
+            "WHERE c.number = :number",
+            number=TABLETS,
+        )
+    statement = f"UPDATE {table} SET revision = 99, {change} WHERE id = :row"  # noqa: S608
+    assert any(
+        "移っています。" in fault for fault in faults_after(golden_to_read, statement, row=row)
+    )
+
+
+@pytest.mark.parametrize(
+    "table", sorted(set(acts_on_file.TABLES) - {"excuses", "settlements", "closings"})
+)
+def test_a_fact_that_was_put_out_of_force_is_found(golden_to_read, table):
+    row = next(iter(bound_columns(golden_to_read, table).values()))
+    statement = f"UPDATE {table} SET is_current = (1 = 0) WHERE id = :row"  # noqa: S608
+    found = faults_after(golden_to_read, statement, row=row)
+    assert any("有効でない" in fault for fault in found)
+
+
+def test_a_revision_that_was_replaced_is_no_fault_and_its_successor_hidden_is_one(installation):
+    installation.load_sheets(契約=[contract_cells()])
+    renamed = {"件名": "改めた件名"}
+    for changes in ({"備考": "一"}, renamed, {**renamed, "備考": "二"}):
+        installation.load_sheets(契約=[contract_cells(**changes)])
+    assert installation.run("verify").exit_code == 0
+    statement = "UPDATE contract_terms SET is_current = (1 = 0) WHERE revision = 4"
+    found = faults_after(installation, statement)
+    assert [fault.split("：")[0] for fault in found] == ["R8-001 1号", "R8-001 2号"]
+
+
 @pytest.mark.parametrize("table", ["notes", "disposals", "inspections", "report_receipts"])
 def test_a_row_behind_an_entry_that_is_gone_is_found(golden_to_read, table):
     row = next(iter(bound_columns(golden_to_read, table).values()))
@@ -261,177 +302,6 @@ def test_an_entry_written_by_another_hand_is_found(golden_to_read):
         f"SELECT {', '.join(values)} FROM entries WHERE id = :id"
     )
     assert faults_after(golden_to_read, statement, id=last_entry(golden_to_read, TABLETS).id)
-
-
-def sealed(installation: Installation) -> Any:
-    out = installation.folder / "封印.json"
-    done = installation.run("seal", out)
-    assert done.exit_code == 0
-    assert done.stdout.strip() == json.loads(out.read_text(encoding="utf-8"))["hash"]
-    return out
-
-
-def cut_off(installation: Installation, contract: str, kept: int) -> None:
-    """Takes the end of a record away and sets its head to match."""
-    chain = installation.entries(contract)
-    last_hash = chain[kept - 1].hash if kept else first_hash_before(contract)
-    installation.change(
-        "DELETE FROM entries WHERE contract = :contract AND number > :kept",
-        "UPDATE contracts SET entries = :kept, last_hash = :hash WHERE number = :contract",
-        contract=contract,
-        kept=kept,
-        hash=last_hash,
-    )
-
-
-def written_anew(installation: Installation, contract: str) -> None:
-    """Changes the first entry of a record and makes every hash after it fit again."""
-    with installation.app.app_context(), transaction() as session:
-        query = text("SELECT id FROM contracts WHERE number = :contract")
-        key = session.scalar(query, {"contract": contract})
-        assert isinstance(key, int)
-        before = first_hash_before(contract)
-        for entry, _ in entries.chains(session, [key])[key]:
-            changed = _replaced(entry, before, "なかったこと" if entry.number == 1 else entry.text)
-            before = changed.hash
-            session.execute(
-                text(
-                    "UPDATE entries SET text = :text, hash_before = :before, hash = :hash "
-                    "WHERE contract = :contract AND number = :number"
-                ),
-                {
-                    "text": changed.text,
-                    "before": changed.hash_before,
-                    "hash": changed.hash,
-                    "contract": contract,
-                    "number": changed.number,
-                },
-            )
-        session.execute(
-            text("UPDATE contracts SET last_hash = :hash WHERE number = :contract"),
-            {"hash": before, "contract": contract},
-        )
-
-
-def _replaced(entry: Any, hash_before: str, words: str) -> Any:
-    return replace(entry, hash_before=hash_before, text=words)
-
-
-def only_the_seal_knows(installation: Installation, seal: Any, said: str) -> None:
-    assert installation.run("verify").exit_code == 0
-    done = installation.run("verify", "--seal", seal)
-    assert done.exit_code == 1
-    assert said in done.stdout
-
-
-@pytest.mark.parametrize("kept", [0, 1, 5])
-def test_only_the_seal_knows_of_an_end_that_was_cut_off(golden, kept):
-    seal, count = sealed(golden), len(golden.entries(TABLETS))
-    cut_off(golden, TABLETS, kept)
-    only_the_seal_knows(
-        golden, seal, f"{TABLETS} {count}号：封印のときにあった{count}号までの記録がありません。"
-    )
-
-
-def test_only_the_seal_knows_of_a_record_that_was_written_anew(golden):
-    seal = sealed(golden)
-    written_anew(golden, TABLETS)
-    only_the_seal_knows(golden, seal, "封印のときの照合値と違います。")
-
-
-def test_only_the_seal_knows_of_a_contract_that_is_gone_with_everything(golden):
-    seal = sealed(golden)
-    mine = "(SELECT id FROM contracts WHERE number = :contract)"
-    engaged = f"(SELECT id FROM engagements WHERE contract_id = {mine})"  # noqa: S608
-    statements = []
-    for name, table in Base.metadata.tables.items():
-        if "engagement_id" in table.c:
-            statements.append(f"DELETE FROM {name} WHERE engagement_id IN {engaged}")  # noqa: S608
-    for name, table in Base.metadata.tables.items():
-        if "contract_id" in table.c and name != "engagements":
-            statements.append(f"DELETE FROM {name} WHERE contract_id IN {mine}")  # noqa: S608
-    golden.change(
-        *statements,
-        f"DELETE FROM engagements WHERE contract_id IN {mine}",  # noqa: S608
-        "DELETE FROM contracts WHERE number = :contract",
-        contract=TABLETS,
-    )
-    assert "13件の契約" in golden.run("verify").stdout
-    only_the_seal_knows(golden, seal, f"{TABLETS} ")
-
-
-def test_a_seal_vouches_for_what_was_there_and_says_how_much_came_later(golden):
-    count = golden.count("entries")
-    seal = sealed(golden)
-    done = golden.run("verify", "--seal", seal)
-    assert done.exit_code == 0
-    assert f"の封印で {count}号までを裏付けました。" in done.stdout
-    assert "その後の 0号は、まだ封印されていません。" in done.stdout
-    note = {"契約番号": "R8-001", "日付": "2026-05-01", "区分": "電話確認", "内容": "確認"}
-    golden.load_sheets(契約=[contract_cells()], 記録=[note, note], at=NEXT_DAY)
-    done = golden.run("verify", "--seal", seal)
-    assert done.exit_code == 0
-    assert f"の封印で {count}号までを裏付けました。" in done.stdout
-    assert "その後の 3号は、まだ封印されていません。" in done.stdout
-
-
-def _with(change: Mapping[str, Any]) -> Any:
-    return lambda seal: json.dumps(json.loads(seal) | dict(change)).encode()
-
-
-def _one_entry_less(seal: bytes) -> bytes:
-    value = json.loads(seal)
-    value["records"][0]["entries"] -= 1
-    return json.dumps(value).encode()
-
-
-@pytest.mark.parametrize(
-    "damaged",
-    [
-        lambda seal: b"",
-        lambda seal: seal[: len(seal) // 2],
-        lambda seal: b"\xff\xfe\x00",
-        lambda seal: b"[]",
-        lambda seal: b"{}",
-        lambda seal: b"null",
-        lambda seal: b'{"format": 1}',
-        _with({"records": 3}),
-        _with({"records": [1]}),
-        _with({"records": [{"contract": "R8", "entries": "x", "hash": ""}]}),
-        _with({"records": [{"contract": "\ud800", "entries": 1, "hash": ""}]}),
-        _with({"format": 2}),
-        _with({"sealed_at": "2001-01-01T00:00:00.000000Z"}),
-        _with({"records": []}),
-        _one_entry_less,
-    ],
-)
-def test_a_damaged_seal_is_refused_with_a_sentence(golden_to_read, damaged):
-    seal = sealed(golden_to_read)
-    seal.write_bytes(damaged(seal.read_bytes()))
-    done = golden_to_read.run("verify", "--seal", seal)
-    assert (done.exit_code, done.stdout) == (1, "")
-    assert done.stderr.startswith("封印ファイル")
-    assert done.stderr.strip().endswith("。")
-
-
-def test_the_seal_of_another_city_is_found_to_be_foreign(golden_to_read):
-    foreign = Seal("2026-01-01T00:00:00.000000Z", {"よその契約": _head()})
-    file = golden_to_read.folder / "よその封印.json"
-    file.write_text(json.dumps(foreign.to_json()), encoding="utf-8")
-    done = golden_to_read.run("verify", "--seal", file)
-    assert done.exit_code == 1
-    assert "よその契約 3号：封印のときにあった3号までの記録がありません。" in done.stdout
-
-
-def _head() -> Any:
-    return Head(3, "ab" * 32)
-
-
-def test_sealing_twice_gives_the_same_heads(golden_to_read):
-    first = json.loads(sealed(golden_to_read).read_text(encoding="utf-8"))
-    second = json.loads(sealed(golden_to_read).read_text(encoding="utf-8"))
-    assert first["records"] == second["records"]
-    assert len(first["records"]) == 14
 
 
 def test_every_act_of_the_golden_book_has_its_entry_and_every_entry_its_act(golden_to_read):

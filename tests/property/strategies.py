@@ -1,4 +1,4 @@
-"""What may stand on file: hypothesis strategies for facts, kept near each other so that they meet."""
+"""What may stand on file: strategies for facts, kept near each other so that they meet."""
 
 from __future__ import annotations
 
@@ -149,4 +149,7 @@ def contracts(draw: st.DrawFn) -> Contract:
     branches = [draw(engagements())]
     branches += [draw(engagements(n)) for n in range(1, 1 + draw(st.integers(0, 2)))]
     rhythm = draw(st.none() | st.sampled_from(Rhythm))
-    return Contract("2026-0001", tuple(branches), periodic_report=rhythm, demanded_schemes=("ISMS",))
+    schemes = ("ISMS",)
+    return Contract(
+        "2026-0001", tuple(branches), periodic_report=rhythm, demanded_schemes=schemes
+    )

@@ -9,20 +9,6 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-import pypdfium2
-import zxingcpp
-from PIL import Image
-
-from app.papers.erasure_page import (
-    Backup,
-    Certificate,
-    CertificateForm,
-    Checks,
-    Confirmation,
-    DataOut,
-    ErasedData,
-    ErasurePaper,
-)
 from app.papers.fonts import Fonts, fonts_in
 from app.papers.record_page import (
     Box,
@@ -39,8 +25,6 @@ from app.papers.record_page import (
 
 HASH = "8e41764a8268d895" + "0123456789abcdef" * 3
 NUMBER = "R2-教𠮷-034"
-DOTS_PER_INCH = 150
-MM = DOTS_PER_INCH / 25.4
 
 
 def font_folder() -> Path:
@@ -330,122 +314,3 @@ def a_record(**changes: Any) -> RecordPaper:
         chain=Chain(18, HASH, f"{NUMBER}, 18, {HASH}"),
     )
     return replace(paper, **changes)
-
-
-def page_texts(pdf: bytes) -> list[str]:
-    """The text of each page, without spaces and line breaks: names may be wrapped or spread."""
-    document = pypdfium2.PdfDocument(pdf)
-    return ["".join(page.get_textpage().get_text_range().split()) for page in document]
-
-
-def pictures(pdf: bytes) -> list[Image.Image]:
-    """Each page in grey at 150 dpi."""
-    document = pypdfium2.PdfDocument(pdf)
-    return [page.render(scale=DOTS_PER_INCH / 72).to_pil().convert("L") for page in document]
-
-
-def qr_texts(pdf: bytes) -> list[str]:
-    """What a reader finds in the QR code of the last page."""
-    return [code.text for code in zxingcpp.read_barcodes(pictures(pdf)[-1])]
-
-
-def ink_outside(
-    picture: Image.Image, left: float, top: float, right: float, bottom: float, fold: float = 148.5
-) -> bool:
-    """Whether anything but the fold mark is drawn outside the area, in mm."""
-    white = 250
-    clear = picture.copy()
-    clear.paste(255, in_dots(4, fold - 1.5, 10, fold + 1.5))
-    clear.paste(255, in_dots(left, top, right, bottom))
-    return darkest(clear) < white
-
-
-def in_dots(left: float, top: float, right: float, bottom: float) -> tuple[int, int, int, int]:
-    return round(left * MM), round(top * MM), round(right * MM), round(bottom * MM)
-
-
-def darkest(picture: Image.Image) -> int:
-    return next(value for value, count in enumerate(picture.histogram()) if count)
-
-
-def black_dots(picture: Image.Image) -> int:
-    return sum(picture.histogram()[:128])
-
-
-def a_confirmation(**changes: Any) -> ErasurePaper:
-    """As in the design's picture: everything erased but one generation of the backup."""
-    paper = ErasurePaper(
-        head=a_head(
-            contract_number="R2-教調-003",
-            title="一斉メール配信業務",
-            contractor="ことり配信株式会社（再委託なし）",
-            stage="履行終了",
-            people=43_000,
-            department="教育調整課",
-            clause_set="2019年版・再委託禁止",
-            first_day=date(2020, 4, 1),
-            last_day=date(2021, 3, 31),
-            term_note="",
-        ),
-        certificate=Certificate(
-            "KT-2021-04",
-            date(2021, 4, 6),
-            date(2021, 4, 9),
-            date(2021, 4, 23),
-            "運用部長",
-            "運用部 担当（実施場所 受託者の運用室）",
-            "消去後の件数0を管理画面で表示、消去ログを出力",
-            "完了",
-            "消去の手順を実施した（復元できない状態にした旨の記載はない）",
-        ),
-        data=(an_erased_item(1),),
-        chain=Chain(13, HASH, f"R2-教調-003, 13, {HASH}"),
-        verdict="一部未確認",
-        confirmed_on=date(2021, 4, 15),
-        count_left=0,
-        checks=Checks("該当なし", "適", "適", "適", "適", "該当なし", "適", "未確認"),
-        confirmation=Confirmation(
-            "立会い",
-            date(2021, 4, 5),
-            "受託者の運用室",
-            "調整係 2名",
-            "消去綴 1（証明書、消去ログ、写真4枚）",
-        ),
-        backups=(Backup("控え（バックアップ）1世代", date(2021, 5, 6), "書面"),),
-        remarks="消去の実施に立ち会い、登録者情報43,000件が0件となったことを確認した。控え1世代は令和3年5月6日に消滅する予定"
-        "である。消滅の確認を受けた後、４に記入し、管理記録に「控えの消滅確認」を残す。",
-        signers=("教育調整課 調整係", "教育調整課 調整係"),
-    )
-    return replace(paper, **changes)
-
-
-def an_erased_item(number: int, **changes: Any) -> ErasedData:
-    item = ErasedData(
-        f"D{number}",
-        "登録者情報",
-        "委託先のサーバ",
-        "なし",
-        43_000,
-        43_000,
-        date(2021, 4, 5),
-        "除去\n論理消去と暗号鍵の破棄",
-        "一致",
-    )
-    return replace(item, **changes)
-
-
-def a_form(**changes: Any) -> CertificateForm:
-    form = CertificateForm(
-        addressee="みなと野市長",
-        head=a_head(contractor="有限会社髙﨑𠮷野印刷"),
-        branch_words="再委託先1",
-        address="みなと野市東町一丁目2番3号",
-        representative="代表取締役",
-        data=(
-            DataOut("D1", "利用者一覧", "電子データ（オンライン）", "なし", 15_000),
-            DataOut("D2", "端末一覧", "USBメモリ", "M-0012"),
-        ),
-        due_on=date(2023, 3, 30),
-        chain=Chain(18, HASH, f"{NUMBER}, 18, {HASH}"),
-    )
-    return replace(form, **changes)

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from werkzeug.datastructures import MultiDict
-from wtforms import FieldList, Form, FormField, HiddenField, RadioField, SelectChoice, StringField
+from wtforms import FieldList, Form, FormField, HiddenField, RadioField, StringField
 from wtforms.validators import InputRequired
 
+from app.web.choices import choices_of
 from app.web.date_field import DateBoxes
 from app.web.faults import Fault, described, faults
+from audits.inspection import Method
 
 NEEDED = [InputRequired("入れてください。")]
 
@@ -19,7 +21,7 @@ class Line(Form):
 class Sheet(Form):
     name = StringField("相手方", NEEDED)
     on = DateBoxes("確認した日", NEEDED)
-    method = RadioField("方法", NEEDED, choices=[SelectChoice("a", "実地"), SelectChoice("b", "書面")])
+    method = RadioField("方法", NEEDED, choices=choices_of(Method))
     key = HiddenField("鍵", NEEDED)
     first = FormField(Line)
     lines = FieldList(StringField("行", NEEDED), min_entries=1)

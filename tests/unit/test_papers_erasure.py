@@ -9,15 +9,10 @@ from app.papers.erasure_certificate_form import erasure_certificate_form
 from app.papers.erasure_confirmation import erasure_confirmation
 from app.papers.erasure_page import Certificate, Checks, Confirmation, DataOut
 from app.papers.remarks import LIMITS
-from tests.unit.papers_builders import (
-    HASH,
-    NUMBER,
-    a_confirmation,
-    a_form,
-    a_head,
-    an_erased_item,
+from tests.unit.erasure_builders import a_confirmation, a_form, an_erased_item
+from tests.unit.papers_builders import HASH, NUMBER, a_head, fonts
+from tests.unit.papers_read_back import (
     black_dots,
-    fonts,
     in_dots,
     ink_outside,
     page_texts,
@@ -58,7 +53,8 @@ def test_every_certificate_has_a_confirmation_of_its_own_numbered_by_itself():
 
 
 def test_the_confirmations_qr_code_reads_back():
-    assert qr_texts(erasure_confirmation([a_confirmation()], fonts())) == [f"R2-教調-003, 13, {HASH}"]
+    pdf = erasure_confirmation([a_confirmation()], fonts())
+    assert qr_texts(pdf) == [f"R2-教調-003, 13, {HASH}"]
 
 
 def test_the_verdict_that_was_given_is_the_black_one():

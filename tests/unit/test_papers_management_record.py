@@ -13,16 +13,10 @@ from app.papers.half_page import half_page_record
 from app.papers.management_record import management_record
 from app.papers.record_foot import visit_lines
 from app.papers.record_page import Box, RecordPaper, Row, Subcontractor, VisitsOfYear
-from tests.unit.papers_builders import (
-    HASH,
-    NUMBER,
-    a_head,
-    a_record,
-    a_row,
+from tests.unit.papers_builders import HASH, NUMBER, a_head, a_record, a_row, eighteen_rows, fonts
+from tests.unit.papers_read_back import (
     black_dots,
     darkest,
-    eighteen_rows,
-    fonts,
     in_dots,
     ink_outside,
     page_texts,

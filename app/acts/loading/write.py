@@ -29,6 +29,8 @@ from audits.engagement import PRIME_BRANCH
 from audits.record import Head
 from audits.words import folded
 
+ENTRIES_AT_ONCE = 1_000
+
 
 def write(session: Session, plan: Plan, *, by: str, at: datetime) -> list[int]:
     """Writes the plan; gives the ids of the contracts whose due items have to be computed anew.
@@ -49,6 +51,22 @@ class _Known:
     connections: Mapping[str, int]
 
 
+@dataclass(frozen=True, slots=True)
+class _Written:
+    """A row that was written, and which entries its earlier revisions have left.
+
+    `earlier`: (contract's id, first revision, slot) → number of the entry.
+    """
+
+    change: Change
+    row_id: int
+    earlier: Mapping[tuple[int, int, str], int]
+
+    @property
+    def first_id(self) -> int:
+        return self.change.previous.first_id if self.change.previous else self.row_id
+
+
 class _Writer:
     def __init__(self, session: Session, plan: Plan, by: str, at: datetime) -> None:
         self._session = session
@@ -62,7 +80,7 @@ class _Writer:
             key: f"{clause_set.edition}年版"
             for key, clause_set in editions.clause_sets(session).items()
         }
-        self._acts: dict[str, list[record.Act]] = defaultdict(list)
+        self._written: dict[str, list[_Written]] = defaultdict(list)
 
     def write(self) -> list[int]:
         departments.add(self._session, self._plan.new_departments)
@@ -111,7 +129,9 @@ class _Writer:
         name, firsts = sheet.table.__tablename__, [stored.first_id for stored in replaced]
         earlier = entries.numbers_of_acts(self._session, name, firsts)
         for change, row_id in zip(changes, ids, strict=True):
-            self._draft(change, row_id, earlier, known)
+            written = _Written(change, row_id, earlier)
+            for contract in self._contracts_of(change, known):
+                self._written[contract].append(written)
 
     def _row(self, sheet: SheetMap, change: Change, known: _Known) -> dict[str, Any]:
         previous = change.previous
@@ -125,27 +145,19 @@ class _Writer:
             "first_id": previous.first_id if previous else None,
         }
 
-    def _draft(
-        self,
-        change: Change,
-        row_id: int,
-        earlier: Mapping[tuple[int, int, str], int],
-        known: _Known,
-    ) -> None:
+    def _acts(self, contract: str, contract_id: int, written: _Written) -> Iterator[record.Act]:
         """The entries of a row: new ones, and corrections where a known fact has changed."""
+        change, first_id = written.change, written.first_id
         table = change.sheet.table
-        first_id = change.previous.first_id if change.previous else row_id
         for draft in drafts_of(table, change.values, self._about(change)):
-            for contract in self._contracts_of(change, known):
-                corrects = earlier.get((known.contracts[contract][0], first_id, draft.slot))
-                said = corrected(draft, change, contract) if corrects is not None else draft
-                if said is None:
-                    continue
-                branch, name = change.place.branch, table.__tablename__
-                act = record.Act(
-                    contract, branch, said, name, row_id, first_id, change.values, corrects
-                )
-                self._acts[contract].append(act)
+            corrects = written.earlier.get((contract_id, first_id, draft.slot))
+            said = corrected(draft, change, contract) if corrects is not None else draft
+            if said is None:
+                continue
+            branch, name, row_id = change.place.branch, table.__tablename__, written.row_id
+            yield record.Act(
+                contract, branch, said, name, row_id, first_id, change.values, corrects
+            )
 
     def _about(self, change: Change) -> About:
         title = self._titles.get(change.values.get("clause_set", ""), "")
@@ -158,13 +170,20 @@ class _Writer:
         return [contract] if contract is not None and contract in known.contracts else []
 
     def _write_record(self, known: _Known) -> None:
-        ends = []
-        for contract, acts in self._acts.items():
+        ends: list[tuple[int, Head]] = []
+        rows: list[Mapping[str, object]] = []
+        by = record.from_workbook(self._by)
+        for contract, written in self._written.items():
             contract_id, count, last_hash = known.contracts[contract]
+            acts = [act for one in written for act in self._acts(contract, contract_id, one)]
             chain = record.Chain(contract_id, contract, Head(count, last_hash))
-            by = record.from_workbook(self._by)
-            chain = record.append(self._session, chain, acts, by=by, at=self._at)
+            added, chain = record.linked(chain, acts, by=by, at=self._at)
             ends.append((contract_id, chain.head))
+            rows += added
+            if len(rows) >= ENTRIES_AT_ONCE:
+                entries.add(self._session, rows)
+                rows = []
+        entries.add(self._session, rows)
         contracts.set_heads(self._session, ends)
 
     def _touched(self, known: _Known) -> list[int]:
