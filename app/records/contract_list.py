@@ -178,9 +178,7 @@ def _order(wanted: Wanted) -> list[ColumnElement[Any]]:
     return [column.desc() if wanted.descending else column.asc(), ContractRow.number.asc()]
 
 
-def _alerts(
-    session: Session, ids: Sequence[int], on: date
-) -> Mapping[int, tuple[int, int, int]]:
+def _alerts(session: Session, ids: Sequence[int], on: date) -> Mapping[int, tuple[int, int, int]]:
     """Contract's id → main items overdue, main items due soon, all items overdue."""
     row, state = DueItemRow, state_of(on)
     overdue, soon = state == State.OVERDUE.value, state == State.DUE_SOON.value

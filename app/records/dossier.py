@@ -55,7 +55,8 @@ def dossier(
     """Everything on file of the contract with this number; None where there is none in scope."""
     terms = ContractTermsRow
     query = select(ContractRow.id).join(terms, terms.contract_id == ContractRow.id)
-    key = session.scalar(query.where(ContractRow.number == number, terms.is_current, visible(scope)))
+    query = query.where(ContractRow.number == number, terms.is_current, visible(scope))
+    key = session.scalar(query)
     if key is None:
         return None
     [found] = dossiers(session, [key], on)

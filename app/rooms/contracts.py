@@ -92,9 +92,7 @@ def index() -> ResponseReturnValue:
     with reading() as session:
         total = contract_list.count_contracts(session, wanted, scope)
         page = Page(asked.page(), ROWS, total)
-        lines = contract_list.contract_lines(
-            session, wanted, scope, offset=page.offset, limit=ROWS
-        )
+        lines = contract_list.contract_lines(session, wanted, scope, offset=page.offset, limit=ROWS)
         departments = contract_list.departments_seen(session, scope)
     return render_template(
         "contracts/index.html",

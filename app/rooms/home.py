@@ -49,6 +49,4 @@ def index() -> ResponseReturnValue:
             "soon": due_list.count_due(session, soon, scope),
             "violations": violation_list.count_violations(session, broken, scope),
         }
-    return render_template(
-        "home/index.html", on=on, groups=groups, counts=counts, columns=COLUMNS
-    )
+    return render_template("home/index.html", on=on, groups=groups, counts=counts, columns=COLUMNS)

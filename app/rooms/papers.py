@@ -20,7 +20,7 @@ room = Blueprint("papers", __name__, url_prefix="/papers")
 @allowed(Act.TAKE_AWAY)
 def record(number: str) -> ResponseReturnValue:
     """管理記録."""
-    scope = current_person().scope
+    scope = current_person().scope_of(Act.TAKE_AWAY)
     try:
         pdf = print_papers.print_record(number, on=today(), font_dir=_fonts().font_dir, scope=scope)
     except print_papers.NotOnFileError:
@@ -46,7 +46,7 @@ def certificate_form(number: str) -> ResponseReturnValue:
 
 def _of_branch(make: print_papers.PrintBranch, number: str, name: str) -> Response:
     branch = request.args.get("branch", 0, type=int)
-    scope = current_person().scope
+    scope = current_person().scope_of(Act.TAKE_AWAY)
     try:
         pdf = make(number, branch, on=today(), font_dir=_fonts().font_dir, scope=scope)
     except print_papers.NotOnFileError:

@@ -1,4 +1,4 @@
-"""違反のおそれと要確認: rules that are broken rather than late, until somebody has dealt with them."""
+"""違反のおそれと要確認: rules that are broken rather than late, until they are dealt with."""
 
 from __future__ import annotations
 

@@ -35,7 +35,8 @@ class Asked:
         for member in members:
             if member.value == value:
                 return member
-        self.problems.append(f"「{value[:40]}」という選択肢はないため、絞り込みに使いませんでした。")
+        sentence = f"「{value[:40]}」という選択肢はないため、絞り込みに使いませんでした。"
+        self.problems.append(sentence)
         return None
 
     def fiscal_year(self, name: str) -> FiscalYear | None:
@@ -43,8 +44,8 @@ class Asked:
         value = self.text(name)
         year = FiscalYear.parse(value) if value else None
         if value and year is None:
-            sentence = f"「{value[:40]}」は年度として読めません。2026、令和8年度のように入れてください。"
-            self.problems.append(sentence)
+            sentence = "は年度として読めません。2026、令和8年度のように入れてください。"
+            self.problems.append(f"「{value[:40]}」{sentence}")
         return year
 
     def flag(self, name: str) -> bool:

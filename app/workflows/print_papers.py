@@ -32,9 +32,7 @@ class NotOnFileError(LookupError):
     """The contract or its branch is not on file; the message says which."""
 
 
-def print_record(
-    contract: str, *, on: date, font_dir: Path, scope: Scope = EVERYTHING
-) -> bytes:
+def print_record(contract: str, *, on: date, font_dir: Path, scope: Scope = EVERYTHING) -> bytes:
     """管理記録 of a contract."""
     with reading() as session:
         paper = record_paper(_dossier(session, contract, on, scope))
@@ -60,9 +58,7 @@ def print_certificate_form(
     return erasure_certificate_form(form, fonts_in(font_dir))
 
 
-def _dossier(
-    session: Session, contract: str, on: date, scope: Scope, branch: int = 0
-) -> Dossier:
+def _dossier(session: Session, contract: str, on: date, scope: Scope, branch: int = 0) -> Dossier:
     found = dossier(session, contract, on, scope)
     if found is None:
         raise NotOnFileError(f"契約番号「{contract}」の契約は台帳にありません。")
