@@ -56,7 +56,7 @@ class Act(Enum):
 
 
 # Whoever has signed in, with a role today or (before 1 April) without one yet.
-FOR_EVERYBODY = frozenset({Act.SEE_HOME, Act.SEE_LOOK, Act.CHANGE_OWN_PASSWORD, Act.SIGN_OUT})
+FOR_EVERYBODY = frozenset({Act.SEE_HOME, Act.CHANGE_OWN_PASSWORD, Act.SIGN_OUT})
 _CONTENT = frozenset({Act.SEE_CONTRACTS, Act.SEE_DUE_ITEMS, Act.SEE_VIOLATIONS})
 _FIGURES = _CONTENT | {Act.SEE_DASHBOARD, Act.TAKE_AWAY}
 _OFFICER = _FIGURES | {Act.ENTER, Act.LOAD_WORKBOOK}
@@ -92,6 +92,7 @@ MAY: Mapping[Role, frozenset[Act]] = {
             Act.MANAGE_DEPARTMENTS,
             Act.CHANGE_SETTINGS,
             Act.SEE_OPERATION_LOG,
+            Act.SEE_LOOK,
         }
     ),
 }

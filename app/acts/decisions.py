@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import operation_log, record
 from app.acts.drafts import Draft
-from app.records import contracts, revisions
+from app.records import contracts, entries, revisions
 from app.records.base import Base
 from app.records.decisions import ClosingRow, ExcuseKind, ExcuseRow, SettlementRow
 from app.records.due_items import DueOnDay, Wanted, due_items
@@ -97,11 +97,12 @@ def write(
     """The row, its entry of the record, and the line of the operation log."""
     session.add(row)
     session.flush()
-    contract_id, entries, last_hash = revisions.contracts_by_number(session, [contract])[contract]
+    contract_id, count, last_hash = revisions.contracts_by_number(session, [contract])[contract]
     values = {name: getattr(row, name) for name in draft.fields}
     act = record.Act(contract, branch, draft, _table(row), row.id, row.id, values)
-    chain = record.Chain(contract_id, contract, Head(entries, last_hash))
-    chain = record.append(session, chain, [act], by=by, at=at)
+    chain = record.Chain(contract_id, contract, Head(count, last_hash))
+    added, chain = record.linked(chain, [act], by=by, at=at)
+    entries.add(session, added)
     contracts.set_heads(session, [(contract_id, chain.head)])
     operation_log.note(session, by=by, act=draft.slot, subject=contract, at=at)
 

@@ -147,7 +147,7 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         days = wanted.fiscal_year.days
         found += [terms.starts_on <= days.last, terms.ends_on >= days.first]
     if wanted.my_number:
-        found.append(terms.my_number)
+        found.append(terms.my_number.is_(True))
     if wanted.alert is not None:
         found.append(_has_alert(wanted.alert, wanted.on))
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -51,13 +52,26 @@ def violation_lines(
     columns = (row.contract, row.branch, terms.title, terms.department, terms.contractor)
     query = _narrowed(select(*columns, row.rule, row.since, row.detail), wanted, scope)
     query = query.order_by(row.since.desc(), row.contract, row.branch, row.id)
-    found = session.execute(query.offset(offset).limit(limit)).tuples()
-    return [ViolationLine(*each[:5], Rule(each[5]), *each[6:]) for each in found]
+    found = session.execute(query.offset(offset).limit(limit))
+    return [_line(each._mapping) for each in found]
 
 
 def count_violations(session: Session, wanted: WantedViolations, scope: Scope) -> int:
     """How many violations the whole list has."""
     return session.scalar(_narrowed(select(func.count(ViolationRow.id)), wanted, scope)) or 0
+
+
+def _line(found: Mapping[Any, Any]) -> ViolationLine:
+    return ViolationLine(
+        contract=found["contract"],
+        branch=found["branch"],
+        title=found["title"],
+        department=found["department"],
+        contractor=found["contractor"],
+        rule=Rule(found["rule"]),
+        since=found["since"],
+        detail=found["detail"],
+    )
 
 
 def _narrowed(query: Select[Any], wanted: WantedViolations, scope: Scope) -> Select[Any]:

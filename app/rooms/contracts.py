@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 from flask import Blueprint, abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -132,7 +132,8 @@ def show(number: str) -> ResponseReturnValue:
     )
 
 
-class DataLine(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class DataLine:
     """A data item and the day it was wholly disposed of, if it was."""
 
     branch: int

@@ -77,7 +77,8 @@ class MenuLink(NamedTuple):
     current: str = ""
 
 
-class Tab(NamedTuple):
+@dataclass(frozen=True, slots=True)
+class Tab:
     """One of several views of a thing; `overdue` replaces the number by a red one with a sign."""
 
     words: str

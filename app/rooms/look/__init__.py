@@ -5,8 +5,9 @@ from __future__ import annotations
 from flask import Blueprint, abort, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.rooms.look import samples
+from app.rooms.look import check_sheet, contract, dashboard, matrix, small_parts, tasks
 from app.rooms.look.sample_form import SampleForm
+from app.web.asked import Asked
 from app.web.navigation import Tab
 from app.web.paging import Page
 from app.web.permissions import allowed, open_to_all
@@ -14,14 +15,15 @@ from app.web.table import Sort
 from audits.roles import Act
 
 room = Blueprint("look", __name__)
+# Each kind of screen: its words, and the facts that it is drawn from.
 PARTS = {
-    "parts": "部品",
-    "forms": "入力",
-    "tasks": "やること",
-    "contract": "契約",
-    "matrix": "条項の確認",
-    "dashboard": "集計",
-    "check_sheet": "調査票",
+    "parts": ("部品", small_parts),
+    "forms": ("入力", None),
+    "tasks": ("やること", tasks),
+    "contract": ("契約", contract),
+    "matrix": ("条項の確認", matrix),
+    "dashboard": ("集計", dashboard),
+    "check_sheet": ("調査票", check_sheet),
 }
 
 
@@ -54,11 +56,11 @@ def _part(name: str) -> str:
         form.validate()
     return render_template(
         f"look/{name}.html",
-        samples=samples,
+        samples=PARTS[name][1],
         form=form,
         tabs_here=tuple(_tabs(name)),
         sort=Sort("due", descending=request.args.get("descending") == "1"),
-        page=Page(samples.page_number(request.args.get("page", "")), 50, 1234),
+        page=Page(Asked(request.args).page(), 50, 1234),
         opened=frozenset(request.args.getlist("open")),
     )
 
@@ -66,5 +68,5 @@ def _part(name: str) -> str:
 def _tabs(present: str) -> list[Tab]:
     return [
         Tab(words, url_for("look.show_part", name=name), name == present)
-        for name, words in PARTS.items()
+        for name, (words, _) in PARTS.items()
     ]
