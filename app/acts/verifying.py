@@ -8,16 +8,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from app.acts.drafts import DRAFTS, About, drafts_of
 from app.acts.record import canonical_value
 from app.records import acts_on_file, contracts, entries
-from app.records.acts_on_file import OF_BRANCH, OF_CONTRACT
+from app.records.acts_on_file import FIRST_ID, OF_BRANCH, OF_CONTRACT
 from app.records.contracts import ContractHead
+from app.records.council_matters import CouncilMatterRow
+from audits.engagement import PRIME_BRANCH
 from audits.entry import Entry, Snapshot
 from audits.record import Fault, Head, Seal, chain_faults
 
 BATCH = 200
 
 Rows = Mapping[str, Mapping[int, Mapping[Any, Any]]]
+Chain = Sequence[tuple[Entry, str]]
+Recorded = tuple[str, int, frozenset[str]]
 
 
 def record_faults(session: Session) -> Iterator[Fault]:
@@ -66,6 +71,41 @@ def _of_records(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fau
         yield from chain_faults(head.number, chain, Head(head.entries, head.last_hash))
         for entry, _ in chain:
             yield from _of_acts(entry, rows, hidden)
+    recorded = _recorded(session, chains.values())
+    yield from _unrecorded(session, [head.id for head in heads], recorded)
+
+
+def _recorded(session: Session, chains: Iterable[Chain]) -> set[Recorded]:
+    """What the entries speak of: table, first revision, and the columns they are bound to."""
+    snapshots = [s for chain in chains for entry, _ in chain for s in entry.bound_to]
+    wanted: dict[str, set[int]] = defaultdict(set)
+    for snapshot in snapshots:
+        if snapshot.table in acts_on_file.TABLES:
+            wanted[snapshot.table].add(snapshot.row)
+    firsts = {t: acts_on_file.first_ids(session, t, ids) for t, ids in wanted.items()}
+    return {
+        (s.table, firsts.get(s.table, {}).get(s.row, s.row), frozenset(s.values)) for s in snapshots
+    }
+
+
+def _unrecorded(
+    session: Session, contract_ids: Sequence[int], recorded: set[Recorded]
+) -> Iterator[Fault]:
+    """Facts that should have left an entry and have none: somebody put them there past the product.
+
+    Matters of the council are left out: they belong to no contract by themselves.
+    """
+    for table in DRAFTS:
+        if table is CouncilMatterRow:
+            continue
+        for row in acts_on_file.in_force(session, table, contract_ids):
+            about = About(row.get(OF_BRANCH, PRIME_BRANCH))
+            for draft in drafts_of(table, row, about):
+                key = (table.__tablename__, row[FIRST_ID], frozenset(draft.fields))
+                if key not in recorded:
+                    where = f"{table.__tablename__} {row[FIRST_ID]}"
+                    sentence = f"「{draft.kind.value}」の記録がない事実（{where}）があります。"
+                    yield Fault(row[OF_CONTRACT], None, sentence)
 
 
 def _bound(found: Iterable[Entry]) -> Mapping[str, set[int]]:

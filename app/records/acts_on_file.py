@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.records.base import Base, Fact
@@ -46,6 +46,7 @@ TABLES: Mapping[str, type[Any]] = {
 
 # Where a row belongs, beside its own columns.
 OF_CONTRACT, OF_BRANCH = "of_contract", "of_branch"
+FIRST_ID = "of_first_id"
 
 
 def rows_by_id(session: Session, table: str, ids: Collection[int]) -> dict[int, Mapping[Any, Any]]:
@@ -60,6 +61,30 @@ def rows_by_id(session: Session, table: str, ids: Collection[int]) -> dict[int, 
     for some in in_batches(sorted(ids)):
         for row in session.execute(query.where(columns[0].in_(some))):
             found[row.id] = row._mapping
+    return found
+
+
+def in_force(
+    session: Session, table: type[Fact], contract_ids: Sequence[int]
+) -> Iterator[Mapping[Any, Any]]:
+    """The newest revisions of a table on these contracts, with FIRST_ID, OF_CONTRACT, OF_BRANCH."""
+    shape: Any = table
+    first_id = func.coalesce(shape.first_id, shape.id).label(FIRST_ID)
+    query = _placed(shape, select(first_id, *(getattr(shape, name) for name in shape.FACTS)))
+    query = query.where(shape.is_current, ContractRow.id.in_(contract_ids))
+    for row in session.execute(query.order_by(shape.id)):
+        yield row._mapping
+
+
+def first_ids(session: Session, table: str, ids: Collection[int]) -> dict[int, int]:
+    """The number of the first revision of each of these rows' facts."""
+    shape = TABLES[table]
+    if not issubclass(shape, Fact):
+        return {}
+    query = select(shape.id, func.coalesce(shape.first_id, shape.id))
+    found: dict[int, int] = {}
+    for some in in_batches(sorted(ids)):
+        found |= dict(session.execute(query.where(shape.id.in_(some))).tuples().all())
     return found
 
 

@@ -257,6 +257,21 @@ def test_a_fact_that_was_put_out_of_force_is_found(golden_to_read, table):
     assert any("有効でない" in fault for fault in found)
 
 
+@pytest.mark.parametrize(
+    ("statement", "missing"),
+    [
+        ("UPDATE erasure_certificates SET confirmed_on = '2021-04-20' WHERE number = 'KT-2021-04'",
+         "消去確認"),
+        ("UPDATE findings SET put_right_on = '2022-03-01' WHERE put_right_on IS NULL", "是正確認"),
+        ("UPDATE incidents SET final_on = '2020-05-20'", "委員会報告"),
+        ("UPDATE inspections SET judgement = 'met' WHERE judgement IS NULL", "立入調査"),
+    ],
+)  # fmt: skip
+def test_an_act_that_was_put_on_file_without_its_entry_is_found(golden_to_read, statement, missing):
+    found = faults_after(golden_to_read, statement)
+    assert any(f"「{missing}」の記録がない事実" in fault for fault in found)
+
+
 def test_a_revision_that_was_replaced_is_no_fault_and_its_successor_hidden_is_one(installation):
     installation.load_sheets(契約=[contract_cells()])
     renamed = {"件名": "改めた件名"}
