@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from enum import Enum
+from typing import Any
 
 from flask import Flask
 
@@ -48,7 +49,7 @@ def _every_word() -> Iterator[tuple[Enum, str]]:
 
 
 WORDS: Mapping[Enum, str] = dict(_every_word())
-FILTERS = {
+FILTERS: Mapping[str, Callable[[Any], str]] = {
     "wareki": _written(era.wareki),
     "short_wareki": _written(era.short_wareki),
     "wareki_with_western": _written(era.wareki_with_western),

@@ -126,8 +126,3 @@ def test_a_file_that_is_not_there_is_not_kept(opened):
 
 def test_pages_are_kept_nowhere(opened):
     assert Browser(opened).get("/sign-in").headers["Cache-Control"] == "no-store"
-
-
-def test_browsers_that_ask_for_an_icon_get_one(opened):
-    status, _, kind = kept(Browser(opened), "/favicon.ico")
-    assert (status, kind) == (200, "image/svg+xml")

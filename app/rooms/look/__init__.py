@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, abort, redirect, render_template, request, url_for
+from flask import Blueprint, abort, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.rooms.look import check_sheet, contract, dashboard, matrix, small_parts, tasks
@@ -10,7 +10,7 @@ from app.rooms.look.sample_form import SampleForm
 from app.web.asked import Asked
 from app.web.navigation import Tab
 from app.web.paging import Page
-from app.web.permissions import allowed, open_to_all
+from app.web.permissions import allowed
 from app.web.table import Sort
 from audits.roles import Act
 
@@ -41,13 +41,6 @@ def show_part(name: str) -> ResponseReturnValue:
     if name not in PARTS:
         abort(404)
     return _part(name)
-
-
-@room.get("/favicon.ico", endpoint="icon")
-@open_to_all
-def icon() -> ResponseReturnValue:
-    """For browsers that ask for it without having read a page."""
-    return redirect(url_for("static", filename="favicon.svg"))
 
 
 def _part(name: str) -> str:

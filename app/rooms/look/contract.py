@@ -13,9 +13,9 @@ from audits.stage import Stage
 RUNNING, LATE = Stage.RUNNING, Alert.RED
 ENTRY_COLUMNS = (
     Column("番号", "number"),
-    Column("年月日"),
+    Column("年月日", "when"),
     Column("区分"),
-    Column("内容"),
+    Column("内容", "long"),
     Column("相手方"),
     Column("確認者"),
     Column("方法"),
