@@ -262,7 +262,7 @@ def test_a_fact_that_was_put_out_of_force_is_found(golden_to_read, table):
     [
         ("UPDATE erasure_certificates SET confirmed_on = '2021-04-20' WHERE number = 'KT-2021-04'",
          "消去確認"),
-        ("UPDATE findings SET put_right_on = '2022-03-01' WHERE put_right_on IS NULL", "是正確認"),
+        ("UPDATE findings SET put_right_on = '2022-03-01' WHERE fiscal_year = 2021", "是正確認"),
         ("UPDATE incidents SET final_on = '2020-05-20'", "委員会報告"),
         ("UPDATE inspections SET judgement = 'met' WHERE judgement IS NULL", "立入調査"),
     ],
