@@ -24,7 +24,11 @@ COMMANDS = [
     ("settings", "list"),
     ("settings", "set"),
     ("rebuild",),
-    ("example",),
+    ("demo",),
+    ("users", "add"),
+    ("users", "list"),
+    ("users", "deactivate"),
+    ("users", "new-password"),
 ]
 
 
@@ -146,18 +150,3 @@ def test_every_act_of_the_command_line_is_logged_and_reading_is_not(installation
         ("コマンド", "seal_records"),
         ("コマンド", "rebuild_due_items"),
     ]
-
-
-@pytest.mark.slow
-def test_the_example_shows_itself_on_an_empty_database(installation):
-    out = installation.folder / "out"
-    done = installation.run("example", "--out", out)
-    assert done.exit_code == 0
-    assert "期限超過は" in done.stderr
-    files = sorted(path.suffix for path in out.iterdir())
-    assert set(files) == {".pdf", ".xlsx"}
-    contracts = installation.count("contracts")
-    assert len(files) > contracts > 0
-    again = installation.run("example", "--out", out)
-    assert "すでに契約があるため、例は読み込みません。" in again.stderr
-    assert installation.count("contracts") == contracts

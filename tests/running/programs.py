@@ -63,7 +63,14 @@ def libreoffice() -> Path | None:
     return Path(found) if found else None
 
 
+def chromium() -> Path | None:
+    """A Chromium that Playwright can drive; it brings none of its own."""
+    names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    found = next(filter(None, map(shutil.which, names)), None)
+    return Path(found) if found else None
+
+
 POSTGRESQL = Program("postgresql", postgres_programs, ("postgresql",))
 LIBREOFFICE = Program("libreoffice", libreoffice, ("libreoffice-calc-nogui",))
-# A browser joins here when there are pages to look at.
-PROGRAMS = (POSTGRESQL, LIBREOFFICE)
+BROWSER = Program("browser", chromium, ("chromium", "fonts-noto-cjk"))
+PROGRAMS = (POSTGRESQL, LIBREOFFICE, BROWSER)

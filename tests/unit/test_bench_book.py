@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from flask import Flask
@@ -65,7 +66,13 @@ def test_the_same_seed_makes_the_same_book(tmp_path, book):
 
     write_book(again, CONTRACTS, seed=1)
 
-    assert again.read_bytes() == book.read_bytes()
+    assert _parts(again) == _parts(book)
+
+
+def _parts(path: Path) -> dict[str, bytes]:
+    """What is inside; the time at which a part was packed says nothing about the book."""
+    with ZipFile(path) as packed:
+        return {name: packed.read(name) for name in packed.namelist()}
 
 
 def test_another_seed_makes_another_city():
