@@ -33,4 +33,7 @@ loglevel = "warning"
 def when_ready(server: Any) -> None:
     """Says where to go, once somebody answers there."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    print(f"みとどけは http://{host}:{settings.port}/ で動いています。Ctrl-C で終わります。")  # noqa: T201
+    print(
+        f"みとどけは http://{host}:{settings.port}/ で動いています。Ctrl-C で終わります。",
+        flush=True,
+    )  # noqa: T201
