@@ -33,7 +33,6 @@ loglevel = "warning"
 def when_ready(server: Any) -> None:
     """Says where to go, once somebody answers there."""
     host = f"[{settings.host}]" if ":" in settings.host else settings.host
-    print(
-        f"みとどけは http://{host}:{settings.port}/ で動いています。Ctrl-C で終わります。",
-        flush=True,
-    )  # noqa: T201
+    sentence = f"みとどけは http://{host}:{settings.port}/ で動いています。Ctrl-C で終わります。"
+    # At once: what is still in the buffer when the workers fork would be said by each of them.
+    print(sentence, flush=True)  # noqa: T201
