@@ -6,6 +6,7 @@ import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, StorageState, sync_playwright
@@ -32,16 +33,18 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="session")
-def server(ready_sqlite: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+def server(
+    ready_sqlite: str, font_dir: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[str]:
     """The address of the product with the fictitious city that people try it with."""
     if sys.platform == "win32":
         pytest.skip("gunicorn does not run on Windows")
     folder = tmp_path_factory.mktemp("served")
     with databases.fresh("sqlite", folder, like=ready_sqlite) as url:
-        config = databases.settings_on(url, folder, folder)
+        config = databases.settings_on(url, folder, font_dir)
         with databases.application_on(config) as made, made.app_context():
             assert not make_demonstration(by="試験", at=now()).loading.errors
-        with served(folder, url) as address:
+        with served(folder, url, font_dir) as address:
             yield address
 
 

@@ -18,10 +18,10 @@ HOST = "127.0.0.1"
 
 
 @contextmanager
-def served(data_dir: Path, database_url: str) -> Iterator[str]:
+def served(data_dir: Path, database_url: str, font_dir: Path) -> Iterator[str]:
     """The server's address; it is stopped as a person stops it, and has to go in peace."""
     port = _free_port()
-    server = start(data_dir, database_url, port)
+    server = start(data_dir, database_url, port, font_dir)
     try:
         _wait_for(server, port)
         yield f"http://{HOST}:{port}"
@@ -31,7 +31,9 @@ def served(data_dir: Path, database_url: str) -> Iterator[str]:
     assert server.returncode == 0, told
 
 
-def start(data_dir: Path, database_url: str, port: int) -> subprocess.Popen[str]:
+def start(
+    data_dir: Path, database_url: str, port: int, font_dir: Path
+) -> subprocess.Popen[str]:
     """A server that is on its way up."""
     return subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "wsgi:app"],
@@ -40,6 +42,8 @@ def start(data_dir: Path, database_url: str, port: int) -> subprocess.Popen[str]
         | {
             "MITODOKE_DATA_DIR": str(data_dir),
             "MITODOKE_DATABASE_URL": database_url,
+            # Made once for all tests: cutting them anew takes longer than a browser waits.
+            "MITODOKE_FONT_DIR": str(font_dir),
             "MITODOKE_PORT": str(port),
             "PYTHONUNBUFFERED": "1",
         },
