@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from functools import lru_cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -10,6 +11,8 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.records.base import Base, Code
 from checklists.clause_set import ClauseSet
 from checklists.loader import load_clause_set
+
+EDITIONS_REMEMBERED = 64
 
 
 class ClauseSetRow(Base):
@@ -39,7 +42,13 @@ class CheckSheetRow(Base):
 def clause_sets(session: Session) -> dict[str, ClauseSet]:
     """Every published clause set, by its id."""
     query = select(ClauseSetRow.id, ClauseSetRow.body)
-    return {key: load_clause_set(body, name=key) for key, body in session.execute(query).tuples()}
+    return {key: _read(key, body) for key, body in session.execute(query).tuples()}
+
+
+@lru_cache(maxsize=EDITIONS_REMEMBERED)
+def _read(key: str, body: str) -> ClauseSet:
+    """Published texts never change, so each is taken apart once, not for every page and paper."""
+    return load_clause_set(body, name=key)
 
 
 def clause_set_ids(session: Session) -> list[str]:

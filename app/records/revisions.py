@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Row, func, insert, select, text, update
+from sqlalchemy import Connection, Row, Table, func, insert, select, text, update
 from sqlalchemy.orm import Session
 
 from app.records.base import Base, Fact
@@ -88,8 +88,29 @@ def _next_ids(session: Session, table: type[Base], count: int) -> Sequence[int]:
 
 def add_many(session: Session, table: type[Base], rows: Sequence[Mapping[str, Any]]) -> None:
     """Adds rows that all have the same columns, and whose numbers nobody asks for."""
-    if rows:
-        session.execute(insert(Base.metadata.tables[table.__tablename__]), list(rows))
+    shape = Base.metadata.tables[table.__tablename__]
+    if not rows:
+        return
+    if session.get_bind().dialect.name == "postgresql":
+        _copy(session.connection(), shape, rows)
+    else:
+        session.execute(insert(shape), list(rows))
+
+
+def _copy(connection: Connection, shape: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """PostgreSQL's own way for many rows takes a third of the time that it needs for INSERTs."""
+    dialect = connection.dialect
+    columns = [shape.c[name] for name in rows[0]]
+    bound = [(c.name, c.type.dialect_impl(dialect).bind_processor(dialect)) for c in columns]
+    names = ", ".join(map(dialect.identifier_preparer.format_column, columns))
+    table = dialect.identifier_preparer.format_table(shape)
+    driver: Any = connection.connection.driver_connection
+    with (
+        driver.cursor() as cursor,
+        cursor.copy(f"COPY {table} ({names}) FROM STDIN") as copy,
+    ):
+        for row in rows:
+            copy.write_row([bind(row[name]) if bind else row[name] for name, bind in bound])
 
 
 def supersede(session: Session, table: type[Fact], ids: Iterable[int]) -> None:

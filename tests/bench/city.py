@@ -14,7 +14,10 @@ from tests.bench.figure import Figure, Goal
 from tests.bench.installation import Installation, note_sizes
 from tests.bench.measured import Measured, measured
 
-MEASUREMENTS = ("load", "load-again", "register", "due-items", "rebuild", "verify", "record")
+MEASUREMENTS = (
+    *("load", "load-again", "register", "due-items", "rebuild", "verify", "record"),
+    "record-drawing",
+)
 Say = Callable[[str], None]
 
 
@@ -47,6 +50,7 @@ class City:
             "rebuild": self._rebuild,
             "verify": self._verify,
             "record": self._record,
+            "record-drawing": self._record_drawing,
         }
         return measure[name]()
 
@@ -92,6 +96,12 @@ class City:
         machine. What a server works is seen on the clock only.
         """
         return took.busy if self.database == "sqlite" else took.seconds
+
+    def _record_drawing(self) -> Figure:
+        """What the data layer costs; the figure before it holds our setting of text in as well."""
+        took = measured(works.print_records, self.installation)
+        drawn = measured(works.draw_records, self.installation)
+        return self._against("record PDF", took, drawn, "its drawing, data at hand", Goal(1.5))
 
     def _take(self, name: str, took: Measured) -> Measured:
         self.took[name] = took

@@ -7,8 +7,10 @@ from itertools import islice
 from pathlib import Path
 
 from app.acts.city import city_on_file
+from app.acts.paper_facts.record_paper import record_paper
 from app.acts.register.scope import Scope
 from app.papers.fonts import fonts_in
+from app.papers.management_record import management_record
 from app.records import dossier, editions, facts
 from app.records.database import reading
 from app.workflows.load_workbook import load_workbook
@@ -94,6 +96,20 @@ def print_records(watch: Stopwatch, installation: Installation) -> float:
         for number in _some_contracts():
             with watch:
                 print_record(number, on=TODAY, font_dir=installation.font_dir)
+    return RECORDS
+
+
+def draw_records(watch: Stopwatch, installation: Installation) -> float:
+    """Yardstick: our own drawing alone, of the same records, with all facts at hand."""
+    with installation.running(), reading() as session:
+        fonts = fonts_in(installation.font_dir)
+        for number in _some_contracts():
+            found = dossier.dossier(session, number, TODAY)
+            if found is None:
+                raise AssertionError(f"{number} is not on file")
+            paper = record_paper(found)
+            with watch:
+                management_record(paper, fonts)
     return RECORDS
 
 

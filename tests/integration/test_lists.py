@@ -3,16 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
-from app.records.database import db
 from audits.roles import Role
 from tests.integration.browser import Browser, add_person
 from tests.integration.installation import Installation
+from tests.integration.statements import statements
 
 TABLETS = "R2-教支-034"
 SHARED = "R1-保育-022"
@@ -29,23 +26,6 @@ def secretariat(golden: Installation) -> Browser:
 def total(page: str) -> int:
     found = COUNT.search(page)
     return int(found[1].replace(",", "")) if found else 0
-
-
-@contextmanager
-def statements(installation: Installation) -> Iterator[list[str]]:
-    """The SQL statements that are sent meanwhile, without those that open a transaction."""
-    sent: list[str] = []
-
-    def note(_connection, _cursor, statement, *_rest):
-        if not statement.startswith(("BEGIN", "PRAGMA", "SHOW", "select pg_", "SET ")):
-            sent.append(statement)
-
-    with installation.app.app_context():
-        event.listen(db.engine, "before_cursor_execute", note)
-        try:
-            yield sent
-        finally:
-            event.remove(db.engine, "before_cursor_execute", note)
 
 
 def test_the_list_of_contracts_has_every_contract_of_the_city(secretariat, golden):
