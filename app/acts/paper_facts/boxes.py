@@ -10,7 +10,7 @@ from app.records.dossier import Dossier
 from app.records.due_items import DueOnDay
 from app.records.filed import Filed
 from audits.engagement import PRIME_BRANCH
-from audits.entry import EntryKind
+from audits.entry import Entry, EntryKind
 from audits.erasure import Origin
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
@@ -105,12 +105,17 @@ def _inspectors(inspections: Iterable[Filed], day: date | None) -> str:
     return next((officers for officers in found if officers), "") if day else ""
 
 
-def telephone_box(dossier: Dossier) -> Box:
-    """電話等の確認: telephone checks and meetings, counted apart."""
+def telephone_checks(dossier: Dossier) -> list[Entry]:
+    """The entries of telephone checks and meetings that stand, up to the dossier's day."""
     corrected = {entry.corrects for entry in dossier.entries}
     kinds = (EntryKind.TELEPHONED, EntryKind.MET)
     made = [e for e in dossier.entries if e.kind in kinds and e.number not in corrected]
-    made = [entry for entry in made if entry.on <= dossier.on]
+    return [entry for entry in made if entry.on <= dossier.on]
+
+
+def telephone_box(dossier: Dossier) -> Box:
+    """電話等の確認: telephone checks and meetings, counted apart."""
+    made = telephone_checks(dossier)
     calls = sum(entry.kind is EntryKind.TELEPHONED for entry in made)
     counts = f"電話{calls}回・打合せ{len(made) - calls}回"
     if not made:

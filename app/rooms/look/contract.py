@@ -5,8 +5,13 @@ from __future__ import annotations
 from datetime import date
 from typing import NamedTuple
 
+from app.rooms.look import life
+from app.web.contract_boxes import Box
+from app.web.contract_boxes import contract_boxes as boxes_of
 from app.web.navigation import Tab
 from app.web.table import Column
+from app.web.timeline import Timeline
+from app.web.timeline import timeline as life_of
 from audits.due import Alert
 from audits.stage import Stage
 
@@ -53,6 +58,16 @@ ENTRIES = (
     Entry(10, date(2026, 4, 6), "データ引渡し", "D-3 新入園児　142件、暗号化媒体 U-031。",
           PARTNER, "宮野", "手渡し", "受渡簿 R8-2", corrected_by=11),
 )  # fmt: skip
+
+
+def drawing() -> Timeline:
+    """The life of the contract."""
+    return life_of(life.dossier())
+
+
+def contract_boxes() -> tuple[Box, ...]:
+    """The four questions about it."""
+    return boxes_of(life.dossier())
 
 
 def contract_tabs() -> tuple[Tab, ...]:
