@@ -1,0 +1,90 @@
+"""日程を決める: gives many visits of a year their days in one step."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from app.acts import operation_log, projection
+from app.acts.filing.hand_entry import HandEntry, NotThereError
+from app.acts.filing.planning import plan_entry
+from app.acts.loading.change import Change, Plan
+from app.acts.loading.sheets import INSPECTIONS
+from app.acts.loading.write import write
+from app.clock import day_of
+from app.records import forms_sent, revisions, waiting_visits
+from app.records.database import transaction
+from app.records.people import Person
+from app.records.reachable import reachable
+from app.workbooks.hand_row import hand_row
+from app.workbooks.registration import REGISTRATION
+from audits.fiscal_year import FiscalYear
+from audits.roles import Act
+
+ASKED = frozenset({"予定日"})
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The day chosen for the visit of one engagement in one fiscal year."""
+
+    contract: str
+    branch: int
+    year: FiscalYear
+    on: date
+
+
+def plan_visits(
+    chosen: Sequence[Chosen], *, key: str, by: Person, at: datetime, address: str | None = None
+) -> int:
+    """Notes the days, once for each `key`; how many there were.
+
+    Raises NotThereError where one of the contracts is not the person's to plan for.
+    """
+    with transaction() as session:
+        revisions.lock_records(session)
+        if forms_sent.was_sent(session, key):
+            return len(chosen)
+        changes = [_change(session, one, by, at) for one in chosen]
+        made = [change for change in changes if change is not None]
+        if made:
+            contracts = sorted({one.contract for one in chosen})
+            plan = Plan(changes=made, contracts=contracts)
+            projection.rebuild(session, write(session, plan, by=by.actor, at=at, by_hand=True))
+        forms_sent.note(session, key, at)
+        for one in chosen:
+            subject = f"{one.contract} {one.branch} {one.year} {one.on.isoformat()}"
+            operation_log.note(
+                session, by=by.actor, act="plan_visit", subject=subject, at=at, address=address
+            )
+    return len(made)
+
+
+def _change(session: Session, one: Chosen, by: Person, at: datetime) -> Change | None:
+    scope = by.scope_of(Act.ENTER)
+    contract_id = reachable(session, one.contract, scope)
+    if contract_id is None:
+        raise NotThereError(one.contract)
+    waiting = waiting_visits.of_engagement(session, contract_id, one.branch, one.year)
+    read = hand_row(
+        REGISTRATION[INSPECTIONS.sheet],
+        {
+            "契約番号": one.contract,
+            "枝番": str(one.branch),
+            "年度": str(one.year.start),
+            "回": str(waiting.round),
+            "予定日": one.on,
+        },
+    )
+    if read.row is None or read.problems:
+        raise ValueError(read.problems)
+    entry = HandEntry(
+        INSPECTIONS, one.contract, read.row, ASKED, branch=one.branch, seen=waiting.row_id
+    )
+    outcome = plan_entry(session, entry, scope, on=day_of(at))
+    if outcome.errors:
+        raise NotThereError(one.contract)
+    return outcome.change

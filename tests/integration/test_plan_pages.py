@@ -1,0 +1,133 @@
+"""日程を決める: days for all visits of a year in one step."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from app.clock import today
+from audits.fiscal_year import FiscalYear
+from audits.roles import Role
+from tests.books import contract_cells
+from tests.integration.browser import Browser, add_person, log_lines
+from tests.integration.installation import Installation
+
+DEPARTMENT = "教育支援課"
+NEXT = FiscalYear(FiscalYear.of(today()).start + 1)
+NUMBERS = [f"R9-{number:03}" for number in range(1, 13)]
+
+
+@pytest.fixture
+def city(installation: Installation) -> Installation:
+    """A dozen contracts over the coming fiscal year, and one of another department."""
+    term = {
+        "開始日": NEXT.days.first.isoformat(),
+        "終了日": NEXT.days.last.isoformat(),
+    }
+    loaded = installation.load_sheets(
+        契約=[
+            *(contract_cells(number, 所管課=DEPARTMENT, **term) for number in NUMBERS),
+            contract_cells("R9-900", 所管課="収納課", **term),
+        ]
+    )
+    assert loaded.written, loaded.errors
+    add_person(installation, "officer", (Role.OFFICER, DEPARTMENT))
+    return installation
+
+
+@pytest.fixture
+def officer(city: Installation) -> Browser:
+    return Browser(city).come_in("officer")
+
+
+PATH = f"/plans?year={NEXT.start}"
+
+
+def boxes(page: str) -> dict[str, str]:
+    """What the page's form sends as it stands, ticks included."""
+    found = re.findall(r'<input [^>]*name="([^"]+)" value="([^"]*)"', page)
+    return {unescape(name): unescape(value) for name, value in found if name not in ("q", "year")}
+
+
+def days(city: Installation) -> dict[str, str]:
+    query = (
+        "SELECT c.number, i.planned_on FROM inspections i"
+        " JOIN engagements e ON e.id = i.engagement_id JOIN contracts c ON c.id = e.contract_id"
+        " WHERE i.is_current"
+    )
+    return {number: str(day) for number, day in city.rows(query)}
+
+
+def test_every_visit_of_the_own_department_gets_its_day_in_one_step(officer, city):
+    page = officer.get(PATH).text
+    assert "R9-900" not in page
+    assert officer.send_as_is(PATH, **boxes(page)).status_code == 303
+    planned = days(city)
+    assert sorted(planned) == NUMBERS
+    assert len({day[:7] for day in planned.values()}) >= 10
+    assert city.run("verify").exit_code == 0
+    assert "予定日のない立入調査はありません" in officer.get(PATH).text
+
+
+def test_only_the_rows_that_are_ticked_are_planned_on_the_day_that_was_typed(officer, city):
+    fields = boxes(officer.get(PATH).text)
+    keep = f"{NUMBERS[0]} 0"
+    fields = {
+        name: value
+        for name, value in fields.items()
+        if not name.startswith("choose ") or name == f"choose {keep}"
+    }
+    fields[f"day {keep}"] = f"{NEXT.start}-06-15" if NEXT.start != 2030 else "2030-06-17"
+    answer = officer.send_as_is(PATH, **fields)
+    if answer.status_code == 200:  # the day is a closed one in this year: agreed to
+        answer = officer.send_as_is(
+            PATH, **{**fields, "noticed": boxes(answer.text)["noticed"]}
+        )
+    assert answer.status_code == 303
+    assert days(city) == {NUMBERS[0]: fields[f"day {keep}"]}
+    assert ("plan_visit", f"{NUMBERS[0]} 0") in [
+        (line[1], line[2][: len(keep)]) for line in log_lines(city)
+    ]
+
+
+def test_a_closed_day_is_pointed_out_before_it_is_taken(officer, city):
+    fields = boxes(officer.get(PATH).text)
+    keep = f"{NUMBERS[0]} 0"
+    fields = {n: v for n, v in fields.items() if not n.startswith("choose ") or n.endswith(keep)}
+    fields[f"day {keep}"] = f"{NEXT.start}-12-31"
+    answer = officer.send_as_is(PATH, **fields)
+    assert "閉庁日です" in answer.text
+    assert days(city) == {}
+    agreed = {**fields, "noticed": boxes(answer.text)["noticed"]}
+    assert officer.send_as_is(PATH, **agreed).status_code == 303
+    assert list(days(city)) == [NUMBERS[0]]
+
+
+@pytest.mark.parametrize("wrong", ["", "あした", f"{NEXT.start}-02-30", "2001-04-01", "9" * 1000])
+def test_a_day_that_cannot_be_is_said_beside_its_row_and_nothing_is_planned(officer, city, wrong):
+    fields = boxes(officer.get(PATH).text) | {f"day {NUMBERS[3]} 0": wrong}
+    answer = officer.send_as_is(PATH, **fields)
+    assert answer.status_code == 200
+    assert 'aria-invalid="true"' in answer.text
+    assert days(city) == {}
+
+
+def test_nothing_ticked_is_said(officer, city):
+    fields = {n: v for n, v in boxes(officer.get(PATH).text).items() if "choose" not in n}
+    assert "印を付けてください" in officer.send_as_is(PATH, **fields).text
+
+
+def test_a_contract_of_another_department_cannot_be_slipped_in(officer, city):
+    fields = boxes(officer.get(PATH).text)
+    fields |= {"choose R9-900 0": "1", "day R9-900 0": f"{NEXT.start}-06-15"}
+    assert officer.send_as_is(PATH, **fields).status_code == 303
+    assert "R9-900" not in days(city)
+
+
+def test_a_double_click_plans_each_visit_once(officer, city):
+    fields = boxes(officer.get(PATH).text)
+    for _ in range(2):
+        assert officer.send_as_is(PATH, **fields).status_code in (200, 303)
+    assert city.count("inspections") == len(NUMBERS)
