@@ -29,6 +29,7 @@ DRIVERS = {
     "postgres": "postgresql+psycopg",
 }
 
+SECURITIES = ("none", "starttls", "tls")
 HIGHEST_PORT = 65535
 SWITCH = {"1": True, "true": True, "on": True, "0": False, "false": False, "off": False}
 Network = IPv4Network | IPv6Network
@@ -62,6 +63,13 @@ class Config:
     ] = ()
     host: Annotated[str, "address that the server listens on"] = "127.0.0.1"
     port: Annotated[int, "port that the server listens on"] = 8080
+    base_url: Annotated[str, "address of the product as people type it, for links in mails"] = ""
+    smtp_host: Annotated[str, "mail server that reminders are handed to"] = ""
+    smtp_port: Annotated[int, "its port"] = 25
+    smtp_security: Annotated[str, "`none`, `starttls` or `tls`"] = "none"
+    smtp_user: Annotated[str, "name to sign in there with"] = ""
+    smtp_password: Annotated[str, "password to sign in there with"] = field(default="", repr=False)
+    mail_sender: Annotated[str, "sender of the reminders"] = "mitodoke@localhost"
 
     @classmethod
     def from_environment(cls, environment: Mapping[str, str] = os.environ) -> Config:
@@ -80,6 +88,13 @@ class Config:
             trusted_proxies=_networks(given, "TRUSTED_PROXIES"),
             host=given.get(f"{PREFIX}HOST", cls.host).strip(),
             port=_port(given, "PORT", cls.port),
+            base_url=_text(given, "BASE_URL", cls.base_url).rstrip("/"),
+            smtp_host=_text(given, "SMTP_HOST", cls.smtp_host),
+            smtp_port=_port(given, "SMTP_PORT", cls.smtp_port),
+            smtp_security=_one_of(given, "SMTP_SECURITY", SECURITIES),
+            smtp_user=_text(given, "SMTP_USER", cls.smtp_user),
+            smtp_password=given.get(f"{PREFIX}SMTP_PASSWORD", cls.smtp_password),
+            mail_sender=_text(given, "MAIL_SENDER", cls.mail_sender),
         )
 
     @property
@@ -107,6 +122,21 @@ def _switch(given: Mapping[str, str], name: str) -> bool:
     if said not in SWITCH:
         raise ConfigError(f"{PREFIX}{name} は 1 か 0 にしてください（「{said}」は読めません）。")
     return SWITCH[said]
+
+
+def _text(given: Mapping[str, str], name: str, default: str) -> str:
+    return given.get(PREFIX + name, default).strip()
+
+
+def _one_of(given: Mapping[str, str], name: str, words: tuple[str, ...]) -> str:
+    """The first of the words is what holds where nothing is said."""
+    said = _text(given, name, words[0]).lower()
+    if said not in words:
+        known = "、".join(words)
+        raise ConfigError(
+            f"{PREFIX}{name} は {known} のどれかにしてください（「{said[:40]}」は読めません）。"
+        )
+    return said
 
 
 def _port(given: Mapping[str, str], name: str, default: int) -> int:

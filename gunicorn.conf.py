@@ -36,3 +36,11 @@ def when_ready(server: Any) -> None:
     sentence = f"みとどけは http://{host}:{settings.port}/ で動いています。Ctrl-C で終わります。"
     # At once: what is still in the buffer when the workers fork would be said by each of them.
     print(sentence, flush=True)  # noqa: T201
+
+
+def post_worker_init(worker: Any) -> None:
+    """On SQLite the one process that serves the pages keeps the timetable as well."""
+    if settings.on_sqlite:
+        from app.jobs.timetable import start_beside_the_pages
+
+        start_beside_the_pages(worker.app.wsgi())

@@ -9,6 +9,7 @@ from app.cli.due import COMMANDS as DUE
 from app.cli.papers import COMMANDS as PAPERS
 from app.cli.records import COMMANDS as RECORDS
 from app.cli.registers import COMMANDS as REGISTERS
+from app.cli.reminders import COMMANDS as REMINDERS
 from app.cli.settings import COMMANDS as SETTINGS
 from app.cli.users import COMMANDS as USERS
 from app.cli.workbooks import COMMANDS as WORKBOOKS
@@ -16,5 +17,6 @@ from app.cli.workbooks import COMMANDS as WORKBOOKS
 
 def register(app: Flask) -> None:
     """Adds the commands of workbook.md 3 to an application."""
-    for command in (*WORKBOOKS, *DUE, *REGISTERS, *PAPERS, *RECORDS, *SETTINGS, *USERS, *DEMO):
+    groups = (WORKBOOKS, DUE, REGISTERS, PAPERS, RECORDS, REMINDERS, SETTINGS, USERS, DEMO)
+    for command in (command for group in groups for command in group):
         app.cli.add_command(command)

@@ -1,4 +1,4 @@
-"""印刷のコマンド: print record, print erasure-confirmation, print erasure-certificate-form."""
+"""印刷のコマンド: print record, the erasure papers, print check-sheet."""
 
 from __future__ import annotations
 
@@ -56,6 +56,34 @@ def erasure_certificate_form(contract: str, out: Path, branch: int, on: date) ->
     number = _number(contract)
     make = print_papers.print_certificate_form
     _write(out, lambda: make(number, branch, on=on, font_dir=font_dir()))
+
+
+@papers.command("check-sheet", help="立入調査の調査票。")
+@click.argument("contract")
+@click.argument("out", type=Out)
+@click.option("--fiscal-year", type=click.IntRange(1, 9998), required=True, help="調査する年度。")
+@branch_option
+@click.option("--round", "round_", type=int, help="回。なければ、その年度の最後の回。")
+@click.option("--blank", is_flag=True, help="調査の結果を載せず、書き込むための用紙にします。")
+@on_option
+@with_appcontext
+def check_sheet(
+    contract: str,
+    out: Path,
+    fiscal_year: int,
+    branch: int,
+    round_: int | None,
+    blank: bool,
+    on: date,
+) -> None:
+    number = _number(contract)
+
+    def make() -> bytes:
+        return print_papers.print_check_sheet(
+            number, branch, fiscal_year, round_, on=on, font_dir=font_dir(), blank=blank
+        )
+
+    _write(out, make)
 
 
 def font_dir() -> Path:

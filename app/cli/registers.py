@@ -22,13 +22,14 @@ from audits.fiscal_year import FiscalYear
 @with_appcontext
 def register(out: Path, fiscal_year: int | None, department: str | None, on: date) -> None:
     year = FiscalYear(fiscal_year) if fiscal_year is not None else None
-    write_register(out, Scope(on, year, department), _progress)
+    departments = (department,) if department is not None else ()
+    write_register(out, Scope(on, year, departments), _progress)
     say(f"監査台帳を書き出しました：{out}")
 
 
-def _progress(done: int) -> None:
+def _progress(sheets: int, done: int) -> None:
     if done > 1_000:
-        say(f"台帳を書いています… {done:,}件")
+        say(f"{sheets + 1}枚目のシートを書いています… {done:,}件")
 
 
 COMMANDS = (register,)

@@ -15,6 +15,7 @@ from app.records.people import people_on
 from app.workflows.add_person import add_person
 from app.workflows.deactivate_person import deactivate_person
 from app.workflows.renew_password import renew_password
+from app.workflows.set_mail import set_mail
 from audits.roles import Role
 from audits.wording import ROLE
 
@@ -88,6 +89,18 @@ def show() -> None:
         if not person.holdings
     )
     show_table(("利用者名", "氏名", "役割", "所管課"), [*rows, *idle])
+
+
+@users.command("mail", help="督促のメールの宛先を決めます。空にすると送りません。")
+@click.argument("login")
+@click.argument("mail")
+@with_appcontext
+def mail(login: str, mail: str) -> None:
+    try:
+        set_mail(login, mail, by=COMMAND_LINE, at=now())
+    except PersonError as refused:
+        refuse(str(refused))
+    say(f"{login} の宛先を {mail or 'なし'} にしました。")
 
 
 @users.command("deactivate", help="利用を止めます。サインイン中でも、すぐに使えなくなります。")
