@@ -1,0 +1,172 @@
+"""調査票に答える: what may be answered, and what the conclusion makes of the answers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from app.acts.loading.change import Plan
+from app.acts.loading.plan import Book, plan_loading
+from app.acts.loading.sheets import FINDINGS, INSPECTIONS
+from app.records.sheets import Answer, Sheet
+from app.workbooks.hand_row import Typed, hand_row
+from app.workbooks.registration import REGISTRATION
+from app.workbooks.row import Row
+from audits.inspection import Judgement, Method
+from audits.verdict import Verdict
+from audits.wording import JUDGEMENT, METHOD, VERDICT
+from checklists.composing import ComposedItem, ItemOrigin
+
+LONGEST_COMMENT = 2_000
+NEEDS_COMMENT = frozenset({Verdict.NOT_MET, Verdict.NOT_APPLICABLE})
+
+
+class AnswerError(ValueError):
+    """An answer or a conclusion that cannot be taken; the message says why."""
+
+
+class NoVisitError(LookupError):
+    """There is no such engagement for this person, or no sheet of such a visit."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conclusion:
+    """How the visit went, as the officer says it; the judgement follows from the answers."""
+
+    contract: str
+    branch: int
+    carried_out_on: date
+    method: Method
+    reason: str
+    officers: str
+    with_unconfirmed: bool = False
+
+
+def item_named(sheet: Sheet, key: str) -> ComposedItem:
+    """The item with this key. Raises AnswerError."""
+    for item in sheet.composed.items:
+        if item.key == key:
+            return item
+    raise AnswerError("この調査票にない項目です。画面を開き直してください。")
+
+
+def check_answer(sheet: Sheet, given: Answer) -> None:
+    """Raises AnswerError where the sheet is concluded or the comment too long."""
+    if sheet.concluded_at is not None:
+        raise AnswerError("結論を出した調査票の答えは変えられません。")
+    if len(given.comment) > LONGEST_COMMENT:
+        raise AnswerError(f"コメントは{LONGEST_COMMENT:,}文字以内にしてください。")
+
+
+def missing_comments(sheet: Sheet) -> list[ComposedItem]:
+    """The items answered 否 or 該当なし without a word on why."""
+    return [
+        item
+        for item in sheet.composed.items
+        if sheet.answer(item).verdict in NEEDS_COMMENT and not sheet.answer(item).comment.strip()
+    ]
+
+
+def judgement_of(sheet: Sheet) -> Judgement:
+    """指摘あり where anything is 否."""
+    return Judgement.FINDINGS if sheet.counts()[Verdict.NOT_MET] else Judgement.MET
+
+
+def training_met(sheet: Sheet) -> bool:
+    """Whether all that the sheet asks about training is 適 (rules.md 2)."""
+    verdicts = [sheet.answer(item).verdict for item in sheet.composed.items if item.training]
+    return bool(verdicts) and all(verdict is Verdict.MET for verdict in verdicts)
+
+
+def check_conclusion(sheet: Sheet, conclusion: Conclusion) -> None:
+    """Raises AnswerError, saying in plain words what is missing before the conclusion."""
+    check_answer(sheet, Answer())
+    unexplained = missing_comments(sheet)
+    if unexplained:
+        places = "、".join(item.place for item in unexplained)
+        raise AnswerError(f"否と該当なしには、コメントが要ります：{places}")
+    unconfirmed = sheet.counts()[Verdict.UNCONFIRMED]
+    if unconfirmed and not conclusion.with_unconfirmed:
+        raise AnswerError(
+            f"未確認の項目が{unconfirmed}件あります。未確認のまま結論を出すときは、"
+            "下の欄に印を付けてください。未確認は適に数えません。"
+        )
+    if conclusion.method is not Method.ON_SITE and not conclusion.reason.strip():
+        raise AnswerError("実地でないときは、その理由を書いてください。")
+
+
+def plan_conclusion(session: Session, sheet: Sheet, conclusion: Conclusion, *, on: date) -> Plan:
+    """What the conclusion puts on file: the visit, and a finding for everything that is 否."""
+    visit = _row(INSPECTIONS.sheet, _visit(sheet, conclusion))
+    findings = [_row(FINDINGS.sheet, one) for one in _findings(sheet, conclusion)]
+    book: Book = {INSPECTIONS.sheet: [visit], FINDINGS.sheet: findings}
+    return plan_loading(session, book, on=on)
+
+
+def counted(sheet: Sheet) -> str:
+    """適 66・否 2・該当なし 4・未確認 0, as the record tells it."""
+    counts = sheet.counts()
+    return "・".join(f"{VERDICT[verdict]} {counts[verdict]}" for verdict in Verdict)
+
+
+def _visit(sheet: Sheet, conclusion: Conclusion) -> dict[str, Typed]:
+    return {
+        **_place(sheet, conclusion),
+        "実施日": conclusion.carried_out_on,
+        "方法": METHOD[conclusion.method],
+        "方法の理由": conclusion.reason,
+        "調査職員": conclusion.officers,
+        "総合判定": JUDGEMENT[judgement_of(sheet)],
+    }
+
+
+def _findings(sheet: Sheet, conclusion: Conclusion) -> Iterator[dict[str, Typed]]:
+    not_met = [i for i in sheet.composed.items if sheet.answer(i).verdict is Verdict.NOT_MET]
+    for number, item in enumerate(not_met, start=1):
+        answer = sheet.answer(item)
+        yield {
+            **_place(sheet, conclusion),
+            "指摘番号": str(number),
+            "内容": f"{item.place}　{answer.comment.strip()}",
+            "根拠": cause_of(item),
+            "是正期限": answer.set_due_on,
+        }
+
+
+def cause_of(item: ComposedItem) -> str:
+    """The first clause that asks for the item, else the promise, else its standard number."""
+    by_origin = {source.origin: source.number for source in reversed(item.sources)}
+    if ItemOrigin.CLAUSE in by_origin:
+        return f"第{by_origin[ItemOrigin.CLAUSE]}"
+    for origin, words in CAUSES:
+        if origin in by_origin:
+            return f"{words}{by_origin[origin]}"
+    return ""
+
+
+CAUSES: Sequence[tuple[ItemOrigin, str]] = (
+    (ItemOrigin.COUNCIL, "対策 "),
+    (ItemOrigin.CONTRACT, "対策 "),
+    (ItemOrigin.EARLIER_FINDING, "指摘 "),
+    (ItemOrigin.STANDARD, "標準 "),
+)
+
+
+def _place(sheet: Sheet, conclusion: Conclusion) -> dict[str, Typed]:
+    return {
+        "契約番号": conclusion.contract,
+        "枝番": str(conclusion.branch),
+        "年度": str(sheet.year.start),
+        "回": str(sheet.round),
+    }
+
+
+def _row(name: str, given: dict[str, Typed]) -> Row:
+    read = hand_row(REGISTRATION[name], given)
+    if read.row is None or read.problems:
+        sentences = "".join(f"{one.column}：{one.message}" for one in read.problems)
+        raise AnswerError(sentences or "記入の内容が読めません。")
+    return read.row

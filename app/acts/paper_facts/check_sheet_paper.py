@@ -1,0 +1,164 @@
+"""調査票に載せる事実: the visit of one engagement, and what it has to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from app.acts.paper_facts.head import head
+from app.papers.check_sheet_page import CheckSheetPaper, SheetGroup, SheetItem, Tag, Visit
+from app.records.contract_council import Connection
+from app.records.dossier import Dossier
+from app.records.filed import Values
+from audits.engagement import PRIME_BRANCH
+from audits.fiscal_year import FiscalYear
+from audits.inspection import Judgement, Method
+from audits.kind import Kind
+from audits.safeguard import CarriedOutBy, Category, SafeguardOrigin
+from audits.source_tag import source_tags
+from audits.wording import CARRIED_OUT_BY, JUDGEMENT, METHOD, SAFEGUARD_ORIGIN
+from checklists.composing import ComposedSheet, EarlierFinding, SafeguardToCheck, compose
+from checklists.sheet import CheckSheet
+
+UNKNOWN = "未定"
+
+
+@dataclass(frozen=True, slots=True)
+class WantedVisit:
+    """立入調査 by branch, fiscal year and round."""
+
+    branch: int
+    year: FiscalYear
+    round: int
+
+
+def year_to_visit(dossier: Dossier, branch: int) -> FiscalYear:
+    """The fiscal year of the dossier's day, or the engagement's first or last one if outside."""
+    years = _years(dossier, branch)
+    return min(max(FiscalYear.of(dossier.on), years[0]), years[-1])
+
+
+def last_round(dossier: Dossier, branch: int, year: FiscalYear) -> int:
+    """The last round of the year that is on file; 1 where there is none."""
+    rounds = (values["round"] for values in _visits(dossier, branch, year))
+    return max(rounds, default=1)
+
+
+def may_be_visited(dossier: Dossier, branch: int, year: FiscalYear) -> bool:
+    """Whether the engagement touches the year, or a visit is on file as of that year."""
+    return year in _years(dossier, branch) or any(_visits(dossier, branch, year))
+
+
+def composed_sheet(
+    dossier: Dossier,
+    wanted: WantedVisit,
+    standard: CheckSheet,
+    connections: Sequence[Connection] = (),
+) -> ComposedSheet:
+    """What the visit has to ask; the promises made for a connection are the contractor's."""
+    promises = [f.values for f in dossier.safeguards if f.branch == wanted.branch]
+    asked = [_safeguard(values) for values in promises]
+    if wanted.branch == PRIME_BRANCH:
+        asked += [_safeguard(v, of.number) for of in connections for v in of.safeguards]
+    clause_set = dossier.contract.engagement(wanted.branch).clause_set
+    return compose(standard, clause_set, asked, list(_findings(dossier, wanted)))
+
+
+def check_sheet_paper(
+    dossier: Dossier,
+    wanted: WantedVisit,
+    standard: CheckSheet,
+    connections: Sequence[Connection] = (),
+    *,
+    blank: bool = False,
+) -> CheckSheetPaper:
+    """`blank`: to be written on, so that what the visit found is left out."""
+    composed = composed_sheet(dossier, wanted, standard, connections)
+    clause_set = dossier.contract.engagement(wanted.branch).clause_set
+    return CheckSheetPaper(
+        head=replace(head(dossier), clause_set=clause_set.short_title),
+        contractor=_contractor(dossier, wanted.branch),
+        visit=_visit(dossier, wanted, blank=blank),
+        groups=tuple(
+            SheetGroup(group.code, group.name, tuple(_items(composed, group.code)))
+            for group in composed.groups
+        ),
+        edition=f"{standard.title} {standard.edition}年版",
+    )
+
+
+def _items(composed: ComposedSheet, group: str) -> Iterator[SheetItem]:
+    for item in composed.items_in(group):
+        tags = (Tag(tag.words, tag.must_be_seen) for tag in source_tags(item.sources))
+        yield SheetItem(item.place, item.text, tuple(tags))
+
+
+def _visit(dossier: Dossier, wanted: WantedVisit, *, blank: bool) -> Visit:
+    on_file = _visits(dossier, wanted.branch, wanted.year)
+    of_round = (values for values in on_file if values["round"] == wanted.round)
+    values = next(of_round, None)
+    party = "受託者" if wanted.branch == PRIME_BRANCH else f"再委託先{wanted.branch}"
+    visit = Visit(
+        party=f"{party}　{_contractor(dossier, wanted.branch) or UNKNOWN}",
+        year=wanted.year.short_label,
+        round=wanted.round,
+        due_on=_due_on(dossier, wanted),
+    )
+    if values is None:
+        return visit
+    known = replace(visit, planned_on=values["planned_on"], officers=values["officers"] or "")
+    if blank or values["carried_out_on"] is None:
+        return known
+    return replace(
+        known,
+        carried_out_on=values["carried_out_on"],
+        method=METHOD[Method(values["method"])],
+        reason=values["reason"] or "",
+        judgement=JUDGEMENT[Judgement(values["judgement"])] if values["judgement"] else "",
+    )
+
+
+def _visits(dossier: Dossier, branch: int, year: FiscalYear) -> list[Values]:
+    of_branch = (f.values for f in dossier.inspections if f.branch == branch)
+    return [values for values in of_branch if values["fiscal_year"] == year.start]
+
+
+def _due_on(dossier: Dossier, wanted: WantedVisit) -> Any:
+    owed = (i for i in dossier.owed(Kind.INSPECTION) if i.branch == wanted.branch)
+    return next((i.due_on for i in owed if i.fiscal_year == wanted.year.start), None)
+
+
+def _contractor(dossier: Dossier, branch: int) -> str:
+    return dossier.contract.engagement(branch).contractor or ""
+
+
+def _years(dossier: Dossier, branch: int) -> list[FiscalYear]:
+    return list(FiscalYear.touched_by(dossier.contract.engagement(branch).term))
+
+
+def _safeguard(values: Values, connection: str = "") -> SafeguardToCheck:
+    """Named by its number, and by that of its external connection where it is one's."""
+    origin = SafeguardOrigin(values["origin"])
+    who = CARRIED_OUT_BY[CarriedOutBy(values["carried_out_by"])]
+    reported = origin is not SafeguardOrigin.CONTRACT
+    return SafeguardToCheck(
+        number=f"{connection} {values['number']}".strip(),
+        text=values["text"],
+        technical=values["category"] == Category.TECHNICAL.value,
+        reported=reported,
+        note=f"{SAFEGUARD_ORIGIN[origin]}・{who}" if reported else who,
+    )
+
+
+def _findings(dossier: Dossier, wanted: WantedVisit) -> Iterator[EarlierFinding]:
+    """Those of the year before, and of any earlier visit what was not put right yet."""
+    here = (wanted.year.start, wanted.round)
+    for filed in dossier.findings:
+        values = filed.values
+        visit = (values["fiscal_year"], values["round"])
+        put_right_on = values["put_right_on"]
+        still_open = put_right_on is None or put_right_on > dossier.on
+        asked = values["fiscal_year"] == wanted.year.start - 1 or still_open
+        if filed.branch == wanted.branch and visit < here and asked:
+            yield EarlierFinding(f"{visit[0]}-{visit[1]}-{values['number']}", values["text"])

@@ -1,0 +1,77 @@
+"""調査票の用意: the sheet of one inspection, as it is kept or as it would be composed today."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy.orm import Session
+
+from app.acts import operation_log
+from app.acts.answering import NoVisitError
+from app.acts.paper_facts.check_sheet_paper import WantedVisit, composed_sheet, may_be_visited
+from app.records import revisions, sheets
+from app.records.contract_council import connections_of
+from app.records.dossier import without_entries
+from app.records.people import Person
+from app.records.reachable import reachable
+from app.records.sheets import Sheet
+from app.records.standard_sheet import standard_sheet
+from audits.fiscal_year import FiscalYear
+from audits.roles import Act
+
+NOT_KEPT = 0
+
+
+@dataclass(frozen=True, slots=True)
+class NamedVisit:
+    """One round of the inspections of an engagement in a fiscal year."""
+
+    contract: str
+    branch: int
+    year: FiscalYear
+    round: int
+
+
+def sheet_of_visit(session: Session, visit: NamedVisit, by: Person, on: date) -> Sheet:
+    """The sheet as it is kept; where nobody has answered yet, as it would be composed on the day.
+
+    Raises NoVisitError where there is no such visit for this person.
+    """
+    engagement_id = _engagement(session, visit, by)
+    found = sheets.sheet_of(session, engagement_id, visit.year, visit.round)
+    if found is not None:
+        return found
+    dossier = without_entries(session, visit.contract, on)
+    if dossier is None or not may_be_visited(dossier, visit.branch, visit.year):
+        raise NoVisitError(visit.contract)
+    composed = composed_sheet(
+        dossier,
+        WantedVisit(visit.branch, visit.year, visit.round),
+        standard_sheet(session),
+        connections_of(session, visit.contract),
+    )
+    return Sheet(NOT_KEPT, visit.year, visit.round, composed, {}, None)
+
+
+def kept_sheet(session: Session, visit: NamedVisit, by: Person, on: date, at: datetime) -> Sheet:
+    """The same, and kept from now on: later editions and promises do not change it any more."""
+    found = sheet_of_visit(session, visit, by, on)
+    if found.id != NOT_KEPT:
+        return found
+    engagement_id = _engagement(session, visit, by)
+    sheets.open_sheet(
+        session, engagement_id, visit.year, visit.round, found.composed, by=by.actor, at=at
+    )
+    subject = f"{visit.contract} {visit.branch} {visit.year} {visit.round}"
+    operation_log.note(session, by=by.actor, act="open_sheet", subject=subject, at=at)
+    return sheet_of_visit(session, visit, by, on)
+
+
+def _engagement(session: Session, visit: NamedVisit, by: Person) -> int:
+    contract_id = reachable(session, visit.contract, by.scope_of(Act.ENTER))
+    engagements = revisions.engagements_of(session, [contract_id] if contract_id else [])
+    found = engagements.get((contract_id or 0, visit.branch))
+    if found is None:
+        raise NoVisitError(visit.contract)
+    return found

@@ -1,0 +1,91 @@
+"""The end of a 調査票: the 総合判定, what else was seen, and who signs."""
+
+from __future__ import annotations
+
+from app.papers.check_sheet_page import JUDGEMENTS, VERDICTS, CheckSheetPaper
+from app.papers.record_foot import BOTTOM, HEIGHT, PADDING, STAMP, STAMP_TITLE, TOP
+from app.papers.sheet import DIVISION, HAIRLINE, LEFT, RIGHT, WIDTH, Sheet, base_of
+from app.papers.table import (
+    ROW,
+    SECTION,
+    draw_date_to_write,
+    draw_labelled,
+    draw_options,
+    draw_section,
+)
+
+LABEL = 20.0
+JUDGEMENT_PLACES = (LEFT + LABEL + 3.0, LEFT + LABEL + 17.0)
+TALLY = LEFT + 78.0
+TALLY_ROOM = 21.0
+LEAST_ROOM, WIDEST_ROOM = 22.0, 120.0  # to write in, but no empty page
+OFFICER = 48.0
+MET_PERSON = WIDTH - 2 * OFFICER - STAMP
+SIGN_BASE = BOTTOM - 2.0
+NAME_LABEL = 9.0
+RESULT = SECTION + ROW
+NOTE = "未確認は適に数えません。"
+
+
+def end_height(room: float) -> float:
+    """With the title; the field to write in takes what is left, within reason."""
+    return RESULT + max(LEAST_ROOM, min(room - RESULT, WIDEST_ROOM))
+
+
+def draw_result(sheet: Sheet, paper: CheckSheetPaper, height: float, y: float) -> None:
+    top = draw_section(sheet, y, "結果と全体の所見", NOTE)
+    draw_labelled(sheet, LEFT, top, "総合判定", "", TALLY - LEFT, label_width=LABEL)
+    middle = top + ROW / 2
+    draw_options(sheet, JUDGEMENT_PLACES, middle, JUDGEMENTS, paper.visit.judgement)
+    _draw_tally(sheet, middle, paper)
+    sheet.line(TALLY, top, TALLY, top + ROW)
+    sheet.line(LEFT, top + ROW, RIGHT, top + ROW)
+    sheet.frame(LEFT, top, WIDTH, y + height - top)
+
+
+def _draw_tally(sheet: Sheet, middle: float, paper: CheckSheetPaper) -> None:
+    """How many items have each answer, or room to count them; and how many there are."""
+    small = sheet.style()
+    given = [item.verdict for group in paper.groups for item in group.items if item.verdict]
+    x = TALLY + 2.0
+    for verdict in VERDICTS:
+        sheet.text(x, base_of(middle, small), verdict, small)
+        count = str(given.count(verdict)) if given else ""
+        sheet.flush_right(x + TALLY_ROOM - 3.0, base_of(middle, small), count, small)
+        x += TALLY_ROOM
+    sheet.flush_right(RIGHT - 1.5, base_of(middle, small), f"計 {paper.items}", small)
+
+
+def draw_signers(sheet: Sheet) -> None:
+    """Pinned to the last page's end: two officers, whom they met, and the manager's stamp."""
+    for number in range(2):
+        _draw_officer(sheet, LEFT + number * OFFICER, f"調査職員 {number + 1}")
+    _draw_met_person(sheet, LEFT + 2 * OFFICER)
+    bold = sheet.style(bold=True)
+    sheet.text(RIGHT - STAMP + PADDING, base_of(TOP + STAMP_TITLE / 2, bold), "所属長確認", bold)
+    draw_date_to_write(sheet, RIGHT - PADDING, BOTTOM - 3.0)
+    for wall in (LEFT + OFFICER, LEFT + 2 * OFFICER, RIGHT - STAMP):
+        sheet.line(wall, TOP, wall, BOTTOM, DIVISION)
+    sheet.line(LEFT, TOP + STAMP_TITLE, RIGHT, TOP + STAMP_TITLE)
+    sheet.frame(LEFT, TOP, WIDTH, HEIGHT)
+
+
+def _draw_officer(sheet: Sheet, x: float, title: str) -> None:
+    bold = sheet.style(bold=True)
+    sheet.text(x + PADDING, base_of(TOP + STAMP_TITLE / 2, bold), title, bold)
+    _draw_blank(sheet, x, OFFICER, SIGN_BASE, "自署")
+
+
+def _draw_met_person(sheet: Sheet, x: float) -> None:
+    bold = sheet.style(bold=True)
+    base = base_of(TOP + STAMP_TITLE / 2, bold)
+    sheet.text(x + PADDING, base, "会った人（調査先）", bold)
+    _draw_blank(sheet, x, MET_PERSON, SIGN_BASE - 10.0, "役職")
+    _draw_blank(sheet, x, MET_PERSON, SIGN_BASE, "氏名")
+
+
+def _draw_blank(sheet: Sheet, x: float, width: float, base: float, label: str) -> None:
+    """A label and a line to write on."""
+    sheet.spread(x + PADDING, base, label, sheet.style(), NAME_LABEL)
+    line = base + 0.4
+    sheet.line(x + PADDING + NAME_LABEL + 3.0, line, x + width - PADDING, line, HAIRLINE)

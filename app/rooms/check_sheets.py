@@ -1,0 +1,277 @@
+"""調査票: the sheet of one inspection, answered item by item, and its conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from secrets import token_urlsafe
+
+from flask import Blueprint, abort, flash, jsonify, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import BooleanField, RadioField, StringField
+from wtforms.validators import InputRequired, Length
+
+from app.acts.answering import (
+    LONGEST_COMMENT,
+    AnswerError,
+    Conclusion,
+    NoVisitError,
+    judgement_of,
+    missing_comments,
+)
+from app.acts.sheet_of_visit import NamedVisit, sheet_of_visit
+from app.clock import JAPAN, now, today
+from app.records.database import reading
+from app.records.sheets import Answer, Sheet
+from app.web.answers import go_on_to
+from app.web.choices import choices_of
+from app.web.date_field import DateBoxes, DayError, read_day
+from app.web.form import BLANK, Form, is_brought_back
+from app.web.permissions import allowed, current_person
+from app.web.sessions import address
+from app.workflows.answer_items import answer_items
+from app.workflows.conclude_inspection import conclude_inspection
+from audits.fiscal_year import FiscalYear
+from audits.inspection import Method
+from audits.roles import Act
+from audits.source_tag import SourceTag, source_tags
+from audits.verdict import Verdict
+from checklists.composing import ComposedItem
+
+room = Blueprint("check_sheets", __name__, url_prefix="/check-sheets")
+LONGEST = 2_000
+MEGABYTES = 2
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    """An item as the page shows it, with what was typed where that could not be kept."""
+
+    item: ComposedItem
+    tags: tuple[SourceTag, ...]
+    answer: Answer
+    due_typed: str
+    wrong: str = ""
+
+
+class ConclusionForm(Form):
+    """What the officer says of the visit; the judgement follows from the answers."""
+
+    carried_out_on = DateBoxes("実施日", [InputRequired(BLANK)])
+    method = RadioField("方法", [InputRequired(BLANK)], choices=choices_of(Method))
+    reason = StringField("実地でない理由", [Length(max=LONGEST)])
+    officers = StringField("調査職員", [InputRequired(BLANK), Length(max=LONGEST)])
+    with_unconfirmed = BooleanField("未確認の項目を残したまま結論を出す")
+
+
+@room.route("/<path:number>", methods=["GET", "POST"])
+@allowed(Act.ENTER, megabytes=MEGABYTES)
+def show(number: str) -> ResponseReturnValue:
+    """One group of the sheet at a time; without a script a group is saved as a whole."""
+    place = _place(number)
+    sheet = _sheet(place)
+    group = _group(sheet)
+    lines = list(_lines(sheet, group))
+    if request.method == "POST" and not is_brought_back():
+        lines, answers = _sent(sheet, group)
+        if not any(line.wrong for line in lines):
+            try:
+                _keep(place, answers)
+            except AnswerError as refused:
+                flash(str(refused), "wrong")
+            else:
+                return go_on_to(_next(place, sheet, group))
+    return _page(place, sheet, group, lines)
+
+
+@room.post("/answer/<path:number>")
+@allowed(Act.ENTER)
+def answer(number: str) -> ResponseReturnValue:
+    """One answer, saved at once; what cannot be kept is answered with a sentence."""
+    place = _place(number)
+    sheet = _sheet(place)
+    key = request.form.get("item", "")
+    try:
+        given = _given(key)
+        kept = _keep(place, {key: given})
+    except (AnswerError, DayError) as refused:
+        return jsonify(sentence=str(refused)), 422
+    counts = kept.counts()
+    of_group = [i for i in kept.composed.items if i.group == _group_of(sheet, key)]
+    return jsonify(
+        saved_at=now().astimezone(JAPAN).strftime("%H:%M"),
+        counts={verdict.value: counts[verdict] for verdict in Verdict},
+        group=_answered(kept, of_group),
+    )
+
+
+@room.route("/conclusion/<path:number>", methods=["GET", "POST"])
+@allowed(Act.ENTER)
+def conclusion(number: str) -> ResponseReturnValue:
+    """How the visit went; puts it on file with a finding for everything that is 否."""
+    place = _place(number)
+    sheet = _sheet(place)
+    form = ConclusionForm(
+        carried_out_on=today(),
+        method=Method.ON_SITE.value,
+        officers=current_person().name,
+    )
+    if form.validate_on_submit():
+        try:
+            _conclude(place, form)
+        except AnswerError as refused:
+            form.refuse(str(refused))
+        else:
+            flash("立入調査の結果を管理記録に書きました。", "done")
+            return go_on_to(url_for("contracts.show", number=number, view="inspections"))
+    return render_template(
+        "check_sheets/conclusion.html",
+        form=form,
+        form_key=request.form.get("form_key") or token_urlsafe(16),
+        place=place,
+        where=_address,
+        sheet=sheet,
+        judgement=judgement_of(sheet),
+        counts=sheet.counts(),
+        not_met=[i for i in sheet.composed.items if sheet.answer(i).verdict is Verdict.NOT_MET],
+        missing=missing_comments(sheet),
+        verdicts=Verdict,
+    )
+
+
+def _place(number: str) -> NamedVisit:
+    year = FiscalYear.parse(request.args.get("year", "")[:20]) or FiscalYear.of(today())
+    branch = request.args.get("branch", 0, type=int)
+    visit = request.args.get("round", 1, type=int)
+    if not 0 < visit < 100 or not 0 <= branch < 10_000:
+        abort(404)
+    return NamedVisit(number, branch, year, visit)
+
+
+def _sheet(place: NamedVisit) -> Sheet:
+    try:
+        with reading() as session:
+            return sheet_of_visit(session, place, current_person(), today())
+    except NoVisitError:
+        return abort(404)
+
+
+def _address(endpoint: str, place: NamedVisit, group: str | None = None) -> str:
+    """Of this sheet: a group of it, or its conclusion."""
+    return url_for(
+        endpoint,
+        number=place.contract,
+        branch=place.branch,
+        year=place.year.start,
+        round=place.round,
+        group=group,
+    )
+
+
+def _group(sheet: Sheet) -> str:
+    codes = [group.code for group in sheet.composed.groups]
+    wanted = request.args.get("group", "")
+    return wanted if wanted in codes else codes[0]
+
+
+def _group_of(sheet: Sheet, key: str) -> str:
+    return next((item.group for item in sheet.composed.items if item.key == key), "")
+
+
+def _lines(sheet: Sheet, group: str) -> Iterator[ItemLine]:
+    for item in sheet.composed.items_in(group):
+        given = sheet.answer(item)
+        due = given.set_due_on.isoformat() if given.set_due_on else ""
+        yield ItemLine(item, source_tags(item.sources), given, due)
+
+
+def _sent(sheet: Sheet, group: str) -> tuple[list[ItemLine], dict[str, Answer]]:
+    """The items of the group as sent, and the answers of those that can be kept."""
+    lines: list[ItemLine] = []
+    answers: dict[str, Answer] = {}
+    for item in sheet.composed.items_in(group):
+        tags, typed = source_tags(item.sources), request.form.get(f"due {item.key}", "")
+        try:
+            answers[item.key] = given = _given(item.key, f" {item.key}")
+        except (AnswerError, DayError) as refused:
+            lines.append(ItemLine(item, tags, sheet.answer(item), typed[:100], str(refused)))
+        else:
+            lines.append(ItemLine(item, tags, given, typed))
+    return lines, answers
+
+
+def _given(key: str, suffix: str = "") -> Answer:
+    """What the form says of an item. Raises AnswerError or DayError."""
+    said = request.form.get(f"verdict{suffix}", Verdict.UNCONFIRMED.value)
+    comment = request.form.get(f"comment{suffix}", "").replace("\r\n", "\n")
+    if said not in {verdict.value for verdict in Verdict}:
+        raise AnswerError("適、否、該当なし、未確認のどれかを選んでください。")
+    if len(comment) > LONGEST_COMMENT:
+        raise AnswerError(f"コメントは{LONGEST_COMMENT:,}文字以内にしてください。")
+    return Answer(Verdict(said), comment, read_day(request.form.get(f"due{suffix}", ""), "", ""))
+
+
+def _keep(place: NamedVisit, answers: dict[str, Answer]) -> Sheet:
+    try:
+        return answer_items(place, answers, by=current_person(), at=now())
+    except NoVisitError:
+        return abort(404)
+
+
+def _conclude(place: NamedVisit, form: ConclusionForm) -> None:
+    conclude_inspection(
+        Conclusion(
+            contract=place.contract,
+            branch=place.branch,
+            carried_out_on=form.carried_out_on.data or today(),
+            method=Method(form.method.data),
+            reason=form.reason.data or "",
+            officers=form.officers.data or "",
+            with_unconfirmed=bool(form.with_unconfirmed.data),
+        ),
+        place,
+        key=request.form.get("form_key", ""),
+        by=current_person(),
+        at=now(),
+        address=address(),
+    )
+
+
+def _next(place: NamedVisit, sheet: Sheet, group: str) -> str:
+    """The next group, or the one that the button asks for; after the last the conclusion."""
+    codes = [one.code for one in sheet.composed.groups]
+    wanted = request.form.get("go", "")
+    if wanted in codes:
+        return _address("check_sheets.show", place, wanted)
+    after = codes[codes.index(group) + 1 :]
+    if after:
+        return _address("check_sheets.show", place, after[0])
+    return _address("check_sheets.conclusion", place)
+
+
+def _answered(sheet: Sheet, items: list[ComposedItem]) -> int:
+    return len(items) - sheet.counts(items)[Verdict.UNCONFIRMED]
+
+
+def _page(place: NamedVisit, sheet: Sheet, group: str, lines: list[ItemLine]) -> str:
+    groups = [
+        (one, len(items := sheet.composed.items_in(one.code)), _answered(sheet, list(items)))
+        for one in sheet.composed.groups
+    ]
+    codes = [one.code for one in sheet.composed.groups]
+    at = codes.index(group)
+    return render_template(
+        "check_sheets/show.html",
+        place=place,
+        where=_address,
+        sheet=sheet,
+        groups=groups,
+        group=sheet.composed.groups[at],
+        before=sheet.composed.groups[at - 1] if at else None,
+        after=sheet.composed.groups[at + 1] if at + 1 < len(codes) else None,
+        lines=lines,
+        counts=sheet.counts(),
+        total=len(sheet.composed.items),
+        verdicts=Verdict,
+        longest=LONGEST_COMMENT,
+    )

@@ -1,0 +1,55 @@
+"""立入調査の結論: puts the visit and its findings on file, as the answers of its sheet say."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+
+from app.acts import operation_log, projection
+from app.acts.answering import (
+    AnswerError,
+    Conclusion,
+    check_conclusion,
+    counted,
+    plan_conclusion,
+    training_met,
+)
+from app.acts.loading.sheets import INSPECTIONS
+from app.acts.loading.write import write
+from app.acts.sheet_of_visit import NamedVisit, kept_sheet
+from app.clock import day_of
+from app.records import forms_sent, revisions, sheets
+from app.records.database import transaction
+from app.records.people import Person
+
+
+def conclude_inspection(
+    conclusion: Conclusion,
+    visit: NamedVisit,
+    *,
+    key: str,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
+) -> None:
+    """Once for each `key`. Raises AnswerError, saying what is missing; then nothing is written."""
+    with transaction() as session:
+        revisions.lock_records(session)
+        if forms_sent.was_sent(session, key):
+            return
+        sheet = kept_sheet(session, visit, by, day_of(at), at)
+        check_conclusion(sheet, conclusion)
+        plan = plan_conclusion(session, sheet, conclusion, on=day_of(at))
+        if plan.errors:
+            raise AnswerError("".join(f"{one.column}：{one.message}" for one in plan.errors))
+        plan.changes = [
+            replace(change, told=counted(sheet)) if change.sheet is INSPECTIONS else change
+            for change in plan.changes
+        ]
+        sheets.conclude(session, sheet.id, at, training_met=training_met(sheet))
+        projection.rebuild(session, write(session, plan, by=by.actor, at=at, by_hand=True))
+        forms_sent.note(session, key, at)
+        subject = f"{visit.contract} {visit.branch} {visit.year} {visit.round}"
+        operation_log.note(
+            session, by=by.actor, act="conclude_inspection", subject=subject, at=at, address=address
+        )
