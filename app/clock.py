@@ -21,3 +21,8 @@ def today() -> date:
 def day_of(at: datetime) -> date:
     """The day that a moment falls on in Japan."""
     return at.astimezone(JAPAN).date()
+
+
+def hour_of(at: datetime) -> int:
+    """The hour of the day in Japan."""
+    return at.astimezone(JAPAN).hour

@@ -35,6 +35,7 @@ class Act(Enum):
     SEE_DASHBOARD = "see_dashboard"
     TAKE_AWAY = "take_away"
     SEE_OPERATION_LOG = "see_operation_log"
+    SEE_SEND_LOG = "see_send_log"
     ENTER = "enter"
     LOAD_WORKBOOK = "load_workbook"
     APPROVE_PLAN = "approve_plan"
@@ -78,13 +79,14 @@ MAY: Mapping[Role, frozenset[Act]] = {
     | {
         Act.LOAD_WORKBOOK,
         Act.SEND_REMINDERS,
+        Act.SEE_SEND_LOG,
         Act.ENTER_COUNCIL_MATTER,
         Act.MAKE_ANNUAL_REPORT,
         Act.PUBLISH_CLAUSE_SET,
         Act.PUBLISH_CHECK_SHEET,
     },
     Role.ADVISOR: _CONTENT | {Act.GIVE_ADVICE},
-    Role.AUDITOR: _FIGURES | {Act.SEE_OPERATION_LOG},
+    Role.AUDITOR: _FIGURES | {Act.SEE_OPERATION_LOG, Act.SEE_SEND_LOG},
     # Keeps the installation running and has no business in the contracts.
     Role.ADMIN: frozenset(
         {
@@ -92,6 +94,7 @@ MAY: Mapping[Role, frozenset[Act]] = {
             Act.MANAGE_DEPARTMENTS,
             Act.CHANGE_SETTINGS,
             Act.SEE_OPERATION_LOG,
+            Act.SEE_SEND_LOG,
             Act.SEE_LOOK,
         }
     ),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from audits.clause_cell import SourceKind, Standing
 from audits.council import CouncilResult, Matter
 from audits.due import Alert, State
 from audits.erasure import Confirmation, Disposal, Origin
@@ -14,13 +15,16 @@ from audits.handler import HandlerRole
 from audits.inspection import Judgement, Method
 from audits.kind import Kind
 from audits.period import Rhythm
+from audits.reminder import Threshold
 from audits.report import ReportKind
 from audits.roles import Act, Role
 from audits.rule import Level, Rule
 from audits.safeguard import CarriedOutBy, Category, Frequency, NoteKind, SafeguardOrigin
 from audits.stage import Stage
+from audits.verdict import Verdict
 from checklists.clause import Duty, Evidence, Party
 from checklists.clause_set import Subcontracting
+from checklists.composing import ItemOrigin
 
 KIND: Mapping[Kind, str] = {
     Kind.INSPECTION: "立入調査",
@@ -56,6 +60,40 @@ METHOD: Mapping[Method, str] = {
     Method.DOCUMENT: "書面",
 }
 JUDGEMENT: Mapping[Judgement, str] = {Judgement.MET: "適", Judgement.FINDINGS: "指摘あり"}
+VERDICT: Mapping[Verdict, str] = {
+    Verdict.MET: "適",
+    Verdict.NOT_MET: "否",
+    Verdict.NOT_APPLICABLE: "該当なし",
+    Verdict.UNCONFIRMED: "未確認",
+}
+ITEM_ORIGIN: Mapping[ItemOrigin, str] = {
+    ItemOrigin.STANDARD: "標準",
+    ItemOrigin.CLAUSE: "特記事項",
+    ItemOrigin.COUNCIL: "審議会への報告",
+    ItemOrigin.CONTRACT: "契約での約束",
+    ItemOrigin.EARLIER_FINDING: "以前の指摘",
+}
+STANDING: Mapping[Standing, str] = {
+    Standing.CONFIRMED: "適・済",
+    Standing.CONFIRMED_LATE: "是正・遅れて済",
+    Standing.NOT_MET: "否",
+    Standing.OVERDUE: "期限超過",
+    Standing.UNCONFIRMED: "未確認",
+    Standing.NOT_APPLICABLE: "該当なし",
+    Standing.PLANNED: "期限前",
+    Standing.WAIVED: "免除",
+    Standing.MISSED: "未実施",
+}
+SOURCE_KIND: Mapping[SourceKind, str] = {
+    SourceKind.INSPECTION: "立入調査",
+    SourceKind.FINDING: "指摘",
+    SourceKind.VIOLATION: "違反のおそれ",
+    SourceKind.SUBCONTRACT: "再委託",
+    SourceKind.DATA: "データ",
+    SourceKind.CERTIFICATE: "消去証明書",
+    SourceKind.DUE_ITEM: "期限項目",
+    SourceKind.ENTRY: "管理記録",
+}
 ORIGIN: Mapping[Origin, str] = {
     Origin.PROVIDED: "提供",
     Origin.COLLECTED: "収集",
@@ -183,6 +221,13 @@ SUBCONTRACTING: Mapping[Subcontracting, str] = {
     Subcontracting.FORBIDDEN: "認めない",
     Subcontracting.WITH_CONSENT: "承諾があれば認める",
 }
+THRESHOLD: Mapping[Threshold, str] = {
+    Threshold.DUE_SOON: "期限が近いもの",
+    Threshold.DUE: "今日が期限のもの",
+    Threshold.OVERDUE: "期限を過ぎたもの",
+    Threshold.OVERDUE_FOR_A_WEEK: "期限を7日以上過ぎたもの",
+    Threshold.OVERDUE_FOR_A_MONTH: "期限を30日以上過ぎたもの",
+}
 ROLE: Mapping[Role, str] = {
     Role.OFFICER: "担当者",
     Role.MANAGER: "所属長",
@@ -202,6 +247,7 @@ ACT: Mapping[Act, str] = {
     Act.SEE_DASHBOARD: "状況を見る",
     Act.TAKE_AWAY: "書類と台帳を取り出す",
     Act.SEE_OPERATION_LOG: "操作ログを見る",
+    Act.SEE_SEND_LOG: "送信の記録を見る",
     Act.ENTER: "契約の事務を入力する",
     Act.LOAD_WORKBOOK: "登録ブックを読み込む",
     Act.APPROVE_PLAN: "年間計画を承認する",

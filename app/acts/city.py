@@ -97,6 +97,9 @@ SETTINGS: Mapping[str, Setting] = {
             True,
         ),
         Setting("closed_days", "", "市が加える閉庁日。", _days, True),
+        Setting(
+            "mail_hour", "8", "督促のメールを出す時刻（時）。開庁日に出します。", _number(0, 23)
+        ),
         Setting("password_length", "15", "パスワードの最短の文字数。", _number(8, 64)),
         Setting(
             "session_idle_minutes",

@@ -57,12 +57,13 @@ class About:
     """What a draft takes from outside its row.
 
     `clause_set` is the edition of the row's clause set (2021年版); `inspected_on` the day of the
-    inspection that a finding belongs to.
+    inspection that a finding belongs to, `told` what stands in no column of the row.
     """
 
     branch: int = PRIME_BRANCH
     clause_set: str = ""
     inspected_on: date | None = None
+    told: str = ""
 
     @property
     def party(self) -> str:
@@ -252,6 +253,7 @@ def _of_inspection(values: Values, about: About) -> Iterator[Draft]:
             values["carried_out_on"],
             _joined(
                 f"{year}第{values['round']}回",
+                about.told,
                 f"総合判定 {judged}",
                 f"理由 {reason}" if reason else None,
             ),

@@ -11,7 +11,7 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.acts import operation_log, passwords
-from app.records import departments, people, sessions
+from app.records import accounts, departments, people, sessions
 from app.records.people import Secret
 from audits.roles import Role
 from audits.wording import ROLE
@@ -67,12 +67,59 @@ def add(
     return person_id
 
 
+def appoint(
+    session: Session,
+    login: str,
+    appointment: Appointment,
+    *,
+    first_on: date,
+    last_on: date | None,
+    by: str,
+    at: datetime,
+) -> None:
+    """Gives a person one more role. Refuses one that the person holds then already."""
+    person = _in_use(session, login)
+    if last_on is not None and last_on < first_on:
+        raise PersonError("最後の日は、最初の日以後にしてください。")
+    for held in accounts.roles_of(session, person.person_id):
+        same = (held.role, held.department) == (appointment.role, appointment.department)
+        if same and held.overlaps(first_on, last_on):
+            raise PersonError("その期間には、すでに同じ役割があります。")
+    roles = list(_with_department(session, [appointment]))
+    people.grant(session, person.person_id, roles, first_on=first_on, last_on=last_on)
+    operation_log.note(session, by=by, act="appoint", subject=person.login, at=at)
+
+
+def end_role(
+    session: Session, login: str, role_id: int, last_on: date, *, by: str, at: datetime
+) -> None:
+    """The role is held to that day and no longer; open sessions go by that from then on."""
+    person = _in_use(session, login)
+    if not accounts.end_role(session, person.person_id, role_id, last_on):
+        raise PersonError("その日で終えられる役割ではありません。")
+    operation_log.note(session, by=by, act="end_role", subject=person.login, at=at)
+
+
 def deactivate(session: Session, login: str, *, by: str, at: datetime) -> None:
     """Takes an account out of use; whoever is signed in with it is so no longer."""
     person = _in_use(session, login)
     people.deactivate(session, person.person_id, at)
     sessions.end_all_of(session, person.person_id)
     operation_log.note(session, by=by, act="deactivate_person", subject=person.login, at=at)
+
+
+MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
+LONGEST_MAIL = 254
+
+
+def set_mail(session: Session, login: str, mail: str, *, by: str, at: datetime) -> None:
+    """Where the person's mails go; blank: nowhere. Refuses what is no address."""
+    person = _in_use(session, login)
+    kept = unicodedata.normalize("NFKC", mail).strip()
+    if kept and (len(kept) > LONGEST_MAIL or not kept.isascii() or not MAIL.fullmatch(kept)):
+        raise PersonError("メールアドレスは name@example.jp のような形で入れてください。")
+    people.set_mail(session, person.person_id, kept or None)
+    operation_log.note(session, by=by, act="set_mail", subject=person.login, at=at)
 
 
 def renew_password(session: Session, login: str, password: str, *, by: str, at: datetime) -> None:

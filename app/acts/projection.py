@@ -17,9 +17,16 @@ Progress = Callable[[int, int], None]
 
 
 def rebuild(
-    session: Session, contract_ids: Sequence[int], on_progress: Progress | None = None
+    session: Session,
+    contract_ids: Sequence[int],
+    on_progress: Progress | None = None,
+    *,
+    with_due_items: bool = True,
 ) -> None:
-    """Throws the projection of these contracts away and computes it anew, in this transaction."""
+    """Throws the projection of these contracts away and computes it anew, in this transaction.
+
+    Whoever takes everything back at once, and only asks for violations, needs no due items.
+    """
     city = city_on_file(session)
     clause_sets = editions.clause_sets(session)
     for start in range(0, len(contract_ids), BATCH):
@@ -27,7 +34,8 @@ def rebuild(
         owed: list[tuple[int, DueItem]] = []
         broken: list[tuple[int, Violation]] = []
         for key, contract in facts.contracts_on_file(session, some, clause_sets):
-            owed += ((key, item) for item in due_items(contract, city))
+            if with_due_items:
+                owed += ((key, item) for item in due_items(contract, city))
             broken += ((key, violation) for violation in violations(contract))
         projection.clear(session, some)
         projection.fill(session, owed, broken)

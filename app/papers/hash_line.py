@@ -18,21 +18,32 @@ CONTINUED = "次頁に続く"
 
 
 def draw_hash_line(
-    sheet: Sheet, words: str, page: int, pages: int, missing: Iterable[str], base: float = BASE
+    sheet: Sheet,
+    words: str,
+    page: int,
+    pages: int,
+    missing: Iterable[str],
+    base: float = BASE,
+    at_end: str = QR_WORDS,
 ) -> None:
-    """On every page; names the characters that the font has not, since 〓 does not say which."""
+    """On every page; names the characters that the font has not, since 〓 does not say which.
+
+    `at_end`: what stands at the right of the last page.
+    """
     small = sheet.style(SIZE)
     left = fitted(words, small, ROOM, HEAD, most_lines=1)
     sheet.text(LEFT, base, left.lines[0], small, scale=left.scale)
     sheet.centred(MIDDLE, base, f"{page}／{pages}", sheet.style())
-    right = fitted(_right_words(page, pages, sorted(missing)), small, ROOM, HEAD, most_lines=1)
+    right = fitted(
+        _right_words(page, pages, sorted(missing), at_end), small, ROOM, HEAD, most_lines=1
+    )
     sheet.flush_right(RIGHT, base, right.lines[0], small, scale=right.scale)
 
 
-def _right_words(page: int, pages: int, missing: list[str]) -> str:
+def _right_words(page: int, pages: int, missing: list[str], at_end: str) -> str:
     if missing:
         return f"{GETA}は字形のない文字（{'、'.join(f'U+{ord(c):04X}' for c in missing)}）"
-    return QR_WORDS if page == pages else CONTINUED
+    return at_end if page == pages else CONTINUED
 
 
 def grouped(hash_text: str) -> str:

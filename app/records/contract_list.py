@@ -6,21 +6,32 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, bindparam, case, exists, func, or_, select
 from sqlalchemy.orm import Session, aliased
 
+from app.records.contract_flags import Flag, flagged
 from app.records.contracts import ContractRow, ContractTermsRow
 from app.records.decisions import ClosingKind, ClosingRow
-from app.records.due_items import DueItemRow, exists_on, state_of
+from app.records.due_items import (
+    DueItemRow,
+    exists_on,
+    is_due_soon,
+    is_excused,
+    is_open,
+    is_overdue,
+    is_soon,
+)
 from app.records.scope import Scope, visible
-from audits.due import Alert, State
+from audits.due import Alert
 from audits.fiscal_year import FiscalYear
 from audits.kind import KIND_RULES
 from audits.stage import Stage
 from audits.words import folded
 
+KEPT_QUERIES = 50
 MAIN = tuple(kind.value for kind, rule in KIND_RULES.items() if rule.main)
 
 
@@ -44,6 +55,7 @@ class Wanted:
     alert: Alert | None = None
     fiscal_year: FiscalYear | None = None
     my_number: bool = False
+    flag: Flag | None = None
     sort: Sort = Sort.NUMBER
     descending: bool = False
 
@@ -68,28 +80,51 @@ def contract_lines(
     session: Session, wanted: Wanted, scope: Scope, *, offset: int, limit: int
 ) -> list[ContractLine]:
     """One page of the list."""
-    terms = ContractTermsRow
-    columns = ("title", "department", "contractor", "starts_on", "ends_on")
-    query = _narrowed(
-        select(
-            ContractRow.id,
-            ContractRow.number,
-            *(getattr(terms, name) for name in columns),
-            stage_of(wanted.on).label("stage"),
-        ),
-        wanted,
-        scope,
-    )
-    query = query.order_by(*_order(wanted)).offset(offset).limit(limit)
-    rows = session.execute(query).all()
+    place = {"offset": offset, "limit": limit}
+    rows = session.execute(_page(wanted, scope), place).all()
     alerts = _alerts(session, [row.id for row in rows], wanted.on)
     return [_line(row._mapping, alerts) for row in rows]
 
 
 def count_contracts(session: Session, wanted: Wanted, scope: Scope) -> int:
     """How many contracts the whole list has."""
-    query = _narrowed(select(func.count(ContractRow.id)), wanted, scope)
-    return session.scalar(query) or 0
+    return session.scalar(_count(wanted, scope)) or 0
+
+
+@lru_cache(KEPT_QUERIES)
+def _page(wanted: Wanted, scope: Scope) -> Select[Any]:
+    """Put together once: that takes longer than the answer. First which ones, then what they are.
+
+    Without a filter the numbers alone say which: nothing else is looked at on the way to a page.
+    """
+    terms = ContractTermsRow
+    columns = ("title", "department", "contractor", "starts_on", "ends_on")
+    ids = select(ContractRow.id)
+    if not _is_unfiltered(wanted, scope) or wanted.sort is not Sort.NUMBER:
+        ids = narrowed(ids, wanted, scope)
+    ids = ids.order_by(*_order(wanted)).offset(bindparam("offset")).limit(bindparam("limit"))
+    return (
+        select(
+            ContractRow.id,
+            ContractRow.number,
+            *(getattr(terms, name) for name in columns),
+            stage_of(wanted.on).label("stage"),
+        )
+        .join(terms, and_(terms.contract_id == ContractRow.id, terms.is_current))
+        .where(ContractRow.id.in_(ids))
+        .order_by(*_order(wanted))
+    )
+
+
+@lru_cache(KEPT_QUERIES)
+def _count(wanted: Wanted, scope: Scope) -> Select[Any]:
+    count = select(func.count(ContractRow.id))
+    return count if _is_unfiltered(wanted, scope) else narrowed(count, wanted, scope)
+
+
+def _is_unfiltered(wanted: Wanted, scope: Scope) -> bool:
+    """Every contract is wanted; each has its terms."""
+    return scope.everything and not _conditions(wanted)
 
 
 def departments_seen(session: Session, scope: Scope) -> list[str]:
@@ -99,6 +134,7 @@ def departments_seen(session: Session, scope: Scope) -> list[str]:
     return sorted(session.scalars(query))
 
 
+@lru_cache(KEPT_QUERIES)
 def stage_of(on: date) -> ColumnElement[str]:
     """The stage on a day, as SQL; the same as audits.stage.stage_on (rules.md 5)."""
     terms = ContractTermsRow
@@ -127,7 +163,8 @@ def _closed(on: date) -> ColumnElement[bool]:
     )
 
 
-def _narrowed(query: Select[Any], wanted: Wanted, scope: Scope) -> Select[Any]:
+def narrowed(query: Select[Any], wanted: Wanted, scope: Scope) -> Select[Any]:
+    """The contracts wanted, beside their current terms."""
     terms = ContractTermsRow
     query = query.join(terms, and_(terms.contract_id == ContractRow.id, terms.is_current))
     return query.where(visible(scope), *_conditions(wanted))
@@ -150,21 +187,25 @@ def _conditions(wanted: Wanted) -> list[ColumnElement[bool]]:
         found.append(terms.my_number.is_(True))
     if wanted.alert is not None:
         found.append(_has_alert(wanted.alert, wanted.on))
+    if wanted.flag is not None:
+        found.append(flagged(wanted.flag, wanted.on, stage_of(wanted.on)))
     return found
 
 
 def _has_alert(alert: Alert, on: date) -> ColumnElement[bool]:
-    row, state = DueItemRow, state_of(on)
-    main_overdue = and_(row.kind.in_(MAIN), state == State.OVERDUE.value)
-    noticed = or_(
-        state == State.OVERDUE.value, and_(row.kind.in_(MAIN), state == State.DUE_SOON.value)
-    )
-    of_contract = and_(row.contract_id == ContractTermsRow.contract_id, exists_on(on))
-    red = exists().where(of_contract, main_overdue)
+    main = DueItemRow.kind.in_(MAIN)
+    red = _has_item(and_(main, is_overdue(on)), on)
     if alert is Alert.RED:
         return red
-    yellow = exists().where(of_contract, noticed)
+    yellow = or_(_has_item(is_overdue(on), on), _has_item(and_(main, is_due_soon(on)), on))
     return and_(~red, yellow) if alert is Alert.YELLOW else ~yellow
+
+
+def _has_item(condition: ColumnElement[bool], on: date) -> ColumnElement[bool]:
+    """Whether the contract has such an item; all that have one are found at once."""
+    row = DueItemRow
+    ids = select(row.contract_id).where(condition, exists_on(on)).correlate(None)
+    return ContractTermsRow.contract_id.in_(ids)
 
 
 def _order(wanted: Wanted) -> list[ColumnElement[Any]]:
@@ -180,20 +221,25 @@ def _order(wanted: Wanted) -> list[ColumnElement[Any]]:
 
 def _alerts(session: Session, ids: Sequence[int], on: date) -> Mapping[int, tuple[int, int, int]]:
     """Contract's id → main items overdue, main items due soon, all items overdue."""
-    row, state = DueItemRow, state_of(on)
-    overdue, soon = state == State.OVERDUE.value, state == State.DUE_SOON.value
-    main = row.kind.in_(MAIN)
-    query = (
+    found = session.execute(_noticed(on), {"ids": ids}).tuples()
+    return {key: (red, soon, late) for key, red, soon, late in found}
+
+
+@lru_cache(KEPT_QUERIES)
+def _noticed(on: date) -> Select[Any]:
+    row, main = DueItemRow, DueItemRow.kind.in_(MAIN)
+    late = row.due_on < on
+    asked = is_open(on), or_(late, is_soon(on)), exists_on(on), ~is_excused(on)
+    return (
         select(
             row.contract_id,
-            func.sum(case((and_(main, overdue), 1), else_=0)),
-            func.sum(case((and_(main, soon), 1), else_=0)),
-            func.sum(case((overdue, 1), else_=0)),
+            func.sum(case((and_(main, late), 1), else_=0)),
+            func.sum(case((and_(main, ~late), 1), else_=0)),
+            func.sum(case((late, 1), else_=0)),
         )
-        .where(row.contract_id.in_(ids), exists_on(on))
+        .where(row.contract_id.in_(bindparam("ids", expanding=True)), *asked)
         .group_by(row.contract_id)
     )
-    return {key: (red, soon, late) for key, red, soon, late in session.execute(query).tuples()}
 
 
 def _line(found: Mapping[Any, Any], alerts: Mapping[int, tuple[int, int, int]]) -> ContractLine:

@@ -9,10 +9,12 @@ from typing import Any, ClassVar, NamedTuple
 from sqlalchemy import (
     CheckConstraint,
     ForeignKey,
+    Index,
     PrimaryKeyConstraint,
     UniqueConstraint,
     insert,
     select,
+    text,
     update,
 )
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -44,6 +46,13 @@ class ContractTermsRow(Fact):
     __table_args__ = (
         UniqueConstraint("contract_id", "revision"),
         one_current("contract_terms", "contract_id"),
+        # As SQLAlchemy asks: SQLite takes an index only for the very words of its condition.
+        Index(
+            "ix_contract_terms_current_department",
+            *("department", "contract_id"),
+            sqlite_where=text("is_current = 1"),
+            postgresql_where=text("is_current"),
+        ),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
         CheckConstraint("person_count >= 0", name="person_count"),
         one_of("periodic_report", Rhythm),

@@ -9,24 +9,40 @@ from typing import Any
 
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import Connection, Engine, event
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
 
 from app.records.base import Base
 
 db = SQLAlchemy(metadata=Base.metadata)
 WRITES = "mitodoke_writes"
+AT_ONCE = "mitodoke_at_once"
 BUSY_TIMEOUT_SECONDS = 30
 
 
+class BusyError(Exception):
+    """Somebody else is writing, and this transaction was not to wait for them."""
+
+
 @contextmanager
-def transaction() -> Iterator[Session]:
+def transaction(*, waits: bool = True) -> Iterator[Session]:
     """A transaction that writes, in a session of its own; all of it or nothing.
 
     SQLite takes the write lock at once (BEGIN IMMEDIATE), so that nothing read inside it is stale.
+    One that does not wait raises BusyError where somebody else has that lock.
     """
-    engine = db.engine.execution_options(**{WRITES: True})
+    engine = db.engine.execution_options(**{WRITES: True, AT_ONCE: not waits})
     with Session(engine, expire_on_commit=False) as session, session.begin():
+        if not waits:
+            _insist(session)
         yield session
+
+
+def _insist(session: Session) -> None:
+    try:
+        session.connection()
+    except OperationalError as busy:
+        raise BusyError from busy
 
 
 @contextmanager
@@ -56,11 +72,23 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         "foreign_keys=ON",
         "journal_mode=WAL",
         "synchronous=FULL",
-        f"busy_timeout={BUSY_TIMEOUT_SECONDS * 1000}",
+        _patience(BUSY_TIMEOUT_SECONDS),
     ):
         connection.execute(f"PRAGMA {pragma}")
 
 
+def _patience(seconds: int) -> str:
+    return f"busy_timeout={seconds * 1000}"
+
+
 def _begin_sqlite(connection: Connection) -> None:
-    writes = connection.get_execution_options().get(WRITES, False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+    options = connection.get_execution_options()
+    begin = "BEGIN IMMEDIATE" if options.get(WRITES, False) else "BEGIN"
+    if not options.get(AT_ONCE, False):
+        connection.exec_driver_sql(begin)
+        return
+    connection.exec_driver_sql(f"PRAGMA {_patience(0)}")
+    try:
+        connection.exec_driver_sql(begin)
+    finally:
+        connection.exec_driver_sql(f"PRAGMA {_patience(BUSY_TIMEOUT_SECONDS)}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import ColumnElement, ForeignKey, Index, Select, and_, case, exists, or_, select
@@ -17,13 +18,20 @@ from audits.due import State
 from audits.fiscal_year import FiscalYear
 from audits.kind import KIND_RULES, Kind
 
+KEPT_DAYS = 50  # what is asked of a day is put together once
+
 
 class DueItemRow(Identified, Base):
     """One due item; its state on a day is computed, never stored."""
 
     __tablename__ = "due_items"
     __table_args__ = (
-        Index(None, "due_on", "closed_on"),
+        # What is open is found, counted and held against excuses without looking at its row.
+        Index(
+            "ix_due_items_open",
+            *("closed_on", "due_on", "contract", "branch", "kind", "known_from", "known_until"),
+            *("contract_id", "basis", "occurrence"),
+        ),
         Index(None, "fiscal_year", "kind"),
         one_of("kind", Kind),
     )
@@ -78,6 +86,7 @@ def due_items(session: Session, wanted: Wanted) -> Iterator[DueOnDay]:
         yield _on_day(row._mapping, wanted.on)
 
 
+@lru_cache(KEPT_DAYS)
 def state_of(on: date) -> ColumnElement[str]:
     """The state on a day, as SQL; the same as audits.due.state_on (rules.md 3)."""
     row = DueItemRow
@@ -87,8 +96,8 @@ def state_of(on: date) -> ColumnElement[str]:
         (closed, State.DONE_LATE.value),
         (_excused(ExcuseKind.WAIVED, on), State.WAIVED.value),
         (_excused(ExcuseKind.MISSED, on), State.MISSED.value),
-        (row.due_on < on, State.OVERDUE.value),
-        (_is_soon(on), State.DUE_SOON.value),
+        (_is_late(on), State.OVERDUE.value),
+        (is_soon(on), State.DUE_SOON.value),
         else_=State.PLANNED.value,
     )
 
@@ -118,6 +127,7 @@ def _query(wanted: Wanted) -> Select[Any]:
     )
 
 
+@lru_cache(KEPT_DAYS)
 def exists_on(on: date) -> ColumnElement[bool]:
     """Whether the item is known on a day: its event has come, and it has not ended."""
     row = DueItemRow
@@ -125,6 +135,25 @@ def exists_on(on: date) -> ColumnElement[bool]:
         or_(row.known_from.is_(None), row.known_from <= on),
         or_(row.known_until.is_(None), row.known_until >= on),
     )
+
+
+@lru_cache(KEPT_DAYS)
+def is_open(on: date) -> ColumnElement[bool]:
+    """Not closed by that day; what a list asks of columns before it asks for the state."""
+    row = DueItemRow
+    return or_(row.closed_on.is_(None), row.closed_on > on)
+
+
+@lru_cache(KEPT_DAYS)
+def is_overdue(on: date) -> ColumnElement[bool]:
+    """The state is OVERDUE: the same as `state_of`, and quicker to find."""
+    return and_(is_open(on), _is_late(on), ~is_excused(on))
+
+
+@lru_cache(KEPT_DAYS)
+def is_due_soon(on: date) -> ColumnElement[bool]:
+    """The state is DUE_SOON: the same as `state_of`, and quicker to find."""
+    return and_(is_open(on), DueItemRow.due_on >= on, is_soon(on), ~is_excused(on))
 
 
 def in_fiscal_year(year: FiscalYear) -> ColumnElement[bool]:
@@ -136,23 +165,48 @@ def in_fiscal_year(year: FiscalYear) -> ColumnElement[bool]:
     )
 
 
+@lru_cache(KEPT_DAYS)
+def is_excused(on: date) -> ColumnElement[bool]:
+    """Waived, or recorded as missed, by that day; only of what is open."""
+    return exists().where(
+        _of_item(), ExcuseRow.on <= on, or_(_is_waiver(), and_(_is_miss(), _is_late(on)))
+    )
+
+
 def _excused(decision: ExcuseKind, on: date) -> ColumnElement[bool]:
+    if decision is ExcuseKind.WAIVED:
+        return exists().where(_of_item(), ExcuseRow.on <= on, _is_waiver())
+    # Whoever is not yet late cannot have missed it: most items need not be looked up.
+    return and_(_is_late(on), exists().where(_of_item(), ExcuseRow.on <= on, _is_miss()))
+
+
+def _of_item() -> ColumnElement[bool]:
     row, excuse = DueItemRow, ExcuseRow
-    found = and_(
+    return and_(
         excuse.contract_id == row.contract_id,
         excuse.branch == row.branch,
         excuse.kind == row.kind,
         excuse.basis == case((row.basis.is_(None), ""), else_=row.basis),
         excuse.occurrence == row.occurrence,
-        excuse.decision == decision.value,
-        excuse.on <= on,
     )
-    if decision is ExcuseKind.WAIVED:
-        return and_(row.kind != Kind.INSPECTION.value, exists().where(found))
-    return exists().where(found, excuse.on > row.due_on)
 
 
-def _is_soon(on: date) -> ColumnElement[bool]:
+def _is_waiver() -> ColumnElement[bool]:
+    waived = ExcuseRow.decision == ExcuseKind.WAIVED.value
+    return and_(waived, DueItemRow.kind != Kind.INSPECTION.value)
+
+
+def _is_miss() -> ColumnElement[bool]:
+    missed = ExcuseRow.decision == ExcuseKind.MISSED.value
+    return and_(missed, ExcuseRow.on > DueItemRow.due_on)
+
+
+def _is_late(on: date) -> ColumnElement[bool]:
+    return DueItemRow.due_on < on
+
+
+def is_soon(on: date) -> ColumnElement[bool]:
+    """So near its date that it is due soon, or past it; of what is open (rules.md 3)."""
     kinds: dict[int, list[str]] = {}
     for kind, rule in KIND_RULES.items():
         kinds.setdefault(rule.warning_days, []).append(kind.value)

@@ -169,6 +169,14 @@ def chains(session: Session, contract_ids: Sequence[int]) -> dict[int, list[tupl
     return found
 
 
+def after(session: Session, contract_id: int, number: int) -> list[Entry]:
+    """The entries of a contract that come after this number, in order."""
+    query = select(*ENTRY_COLUMNS).where(
+        EntryRow.contract_id == contract_id, EntryRow.number > number
+    )
+    return [to_entry(row) for row in session.execute(query.order_by(EntryRow.number))]
+
+
 def hashes_at(session: Session, contract: str, number: int) -> str | None:
     """The stored hash of one entry; None where there is no such entry."""
     query = select(EntryRow.hash).where(EntryRow.contract == contract, EntryRow.number == number)

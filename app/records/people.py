@@ -8,6 +8,7 @@ from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
+    BindParameter,
     CheckConstraint,
     ForeignKey,
     Row,
@@ -34,6 +35,7 @@ class PersonRow(Identified, Base):
 
     login: Mapped[str] = mapped_column(Code, unique=True)
     name: Mapped[str]
+    mail: Mapped[str | None]
     password_hash: Mapped[str]
     must_change_password: Mapped[bool]
     password_ends_at: Mapped[datetime | None]
@@ -151,7 +153,7 @@ def people_on(session: Session, on: date) -> list[Person]:
     return [as_person(rows) for rows in people.values()]
 
 
-def holdings_on(on: date) -> Select[Any]:
+def holdings_on(on: date | BindParameter[date]) -> Select[Any]:
     """Active people, a row for each role of that day and one for whoever holds none."""
     person, role = PersonRow, RoleRow
     held = and_(
@@ -219,6 +221,7 @@ def add(
     row = PersonRow(
         login=login,
         name=name,
+        mail=None,
         password_hash=password_hash,
         must_change_password=ends_at is not None,
         password_ends_at=ends_at,
@@ -267,6 +270,11 @@ def set_password(
             password_ends_at=ends_at,
         )
     )
+
+
+def set_mail(session: Session, person_id: int, mail: str | None) -> None:
+    """Where the person's mails go; None: nowhere."""
+    session.execute(update(PersonRow).where(PersonRow.id == person_id).values(mail=mail))
 
 
 def deactivate(session: Session, person_id: int, at: datetime) -> None:

@@ -12,30 +12,42 @@ from sqlalchemy.orm import Session
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.entries import EntryRow
 from app.records.revisions import BATCH
+from app.records.scope import Scope, visible
 from audits.engagement import PRIME_BRANCH
+from audits.fiscal_year import FiscalYear
 from audits.term import Term
 
+MOST_YEARS = 60  # a list to choose from, whatever the term of a contract may be
 
-def contract_batches(session: Session, department: str | None) -> Iterator[Mapping[int, str]]:
-    """id → number of the contracts of a department (None: of all), by number, in batches."""
-    last: str | None = None
-    while True:
-        found = session.execute(_next_contracts(department, last)).tuples().all()
-        if not found:
-            return
+
+def contract_batches(
+    session: Session, departments: Sequence[str], reach: Scope
+) -> Iterator[Mapping[int, str]]:
+    """id → number of the contracts within reach, by number, in batches.
+
+    Those of these departments, or (where none is named) of all.
+    """
+    asked = _contracts(departments, reach).order_by(ContractRow.number).limit(BATCH)
+    query = asked
+    while found := session.execute(query).tuples().all():
         yield dict(found)
-        last = found[-1][1]
+        query = asked.where(ContractRow.number > found[-1][1])
 
 
-def _next_contracts(department: str | None, after: str | None) -> Select[tuple[int, str]]:
+def count_contracts(session: Session, departments: Sequence[str], reach: Scope) -> int:
+    """How many contracts that makes."""
+    asked = _contracts(departments, reach).subquery()
+    return session.scalar(select(func.count()).select_from(asked)) or 0
+
+
+def _contracts(departments: Sequence[str], reach: Scope) -> Select[tuple[int, str]]:
     row, terms = ContractRow, ContractTermsRow
-    query = select(row.id, row.number).order_by(row.number).limit(BATCH)
-    if after is not None:
-        query = query.where(row.number > after)
-    if department is not None:
-        query = query.join(terms, (terms.contract_id == row.id) & terms.is_current)
-        query = query.where(terms.department == department)
-    return query
+    query = select(row.id, row.number)
+    if reach.everything and not departments:
+        return query
+    query = query.join(terms, (terms.contract_id == row.id) & terms.is_current)
+    query = query.where(visible(reach))
+    return query.where(terms.department.in_(departments)) if departments else query
 
 
 class Party(NamedTuple):
@@ -98,3 +110,13 @@ def last_entries(session: Session, ids: Sequence[int], on: date) -> dict[tuple[s
         .group_by(row.contract, row.branch)
     )
     return {(contract, branch): day for contract, branch, day in session.execute(query).tuples()}
+
+
+def fiscal_years(session: Session, reach: Scope) -> list[FiscalYear]:
+    """The years that contracts within reach begin or end in, and those between, newest first."""
+    terms = ContractTermsRow
+    days = select(func.min(terms.starts_on), func.max(terms.ends_on))
+    first, last = session.execute(days.where(terms.is_current, visible(reach))).one()
+    if first is None:
+        return []
+    return list(FiscalYear.touched_by(Term(first, last)))[::-1][-MOST_YEARS:]

@@ -5,8 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from functools import cache
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, delete, update
+from sqlalchemy import (
+    CheckConstraint,
+    Date,
+    ForeignKey,
+    Select,
+    bindparam,
+    delete,
+    update,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified
@@ -40,20 +50,26 @@ def signed_in(
     session: Session, token_sha256: str, *, at: datetime, day_of: Callable[[datetime], date]
 ) -> SignedIn | None:
     """The session of this token where it still holds at that moment, of an active person."""
-    row = SessionRow
-    query = (
-        holdings_on(day_of(at))
-        .join(row, row.person_id == PersonRow.id)
-        .add_columns(row.id, row.last_seen_at, row.idle_minutes, row.ends_at)
-        .where(row.token_sha256 == token_sha256)
-    )
-    found = session.execute(query).all()
+    asked = {"token": token_sha256, "on": day_of(at)}
+    found = session.execute(_of_token(), asked).all()
     if not found:
         return None
     session_id, last_seen_at, idle_minutes, ends_at = found[0][6:]
     if at >= min(ends_at, last_seen_at + timedelta(minutes=idle_minutes)):
         return None
     return SignedIn(session_id, as_person(found), last_seen_at)
+
+
+@cache
+def _of_token() -> Select[Any]:
+    """Asked before every page: put together once."""
+    row = SessionRow
+    return (
+        holdings_on(bindparam("on", type_=Date))
+        .join(row, row.person_id == PersonRow.id)
+        .add_columns(row.id, row.last_seen_at, row.idle_minutes, row.ends_at)
+        .where(row.token_sha256 == bindparam("token"))
+    )
 
 
 def start(

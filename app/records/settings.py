@@ -21,9 +21,13 @@ class SettingRow(Base):
     written_by: Mapped[str]
 
 
+# Asked for every page: put together once.
+VALUES = select(SettingRow.name, SettingRow.value)
+
+
 def setting_values(session: Session) -> dict[str, str]:
     """Every setting that was set, by its name."""
-    return dict(session.execute(select(SettingRow.name, SettingRow.value)).tuples().all())
+    return dict(session.execute(VALUES).tuples().all())
 
 
 def keep(session: Session, name: str, value: str, *, by: str, at: datetime) -> None:

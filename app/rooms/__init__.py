@@ -2,14 +2,44 @@
 
 from __future__ import annotations
 
-from app.rooms import contracts, due_items, home, look, papers, sign_in, violations
+from app.rooms import (
+    check_sheets,
+    contracts,
+    dashboard,
+    data,
+    decisions,
+    due_items,
+    entries,
+    findings,
+    home,
+    inspections,
+    look,
+    mails,
+    papers,
+    people,
+    plans,
+    registers,
+    sign_in,
+    violations,
+)
 
 ROOMS = (
     sign_in.room,
     home.room,
+    dashboard.room,
     contracts.room,
     due_items.room,
     violations.room,
+    inspections.room,
+    check_sheets.room,
+    plans.room,
+    findings.room,
+    data.room,
+    entries.room,
+    decisions.room,
     papers.room,
+    registers.room,
+    people.room,
+    mails.room,
     look.room,
 )

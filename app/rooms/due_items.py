@@ -8,26 +8,38 @@ from flask.typing import ResponseReturnValue
 from app.clock import today
 from app.records import contract_list, due_list
 from app.records.database import reading
-from app.records.due_list import WantedDue
+from app.records.due_list import EXCUSES, WantedDue
 from app.web.asked import Asked
+from app.web.dashboard_addresses import MAIN_KINDS, OTHER_KINDS
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
 from app.web.table import Column
 from audits.due import State
-from audits.kind import Kind
+from audits.kind import KIND_RULES, Kind
 from audits.roles import Act
 from audits.wording import KIND, STATE
 
 room = Blueprint("due_items", __name__, url_prefix="/due-items")
 ROWS = 50
+EVERY = "all"
+HIGHEST_BRANCH = 999
 COLUMNS = (
     Column("状態"),
     Column("期限", "when"),
     Column("すること"),
-    Column("契約番号"),
-    Column("件名"),
+    Column("契約", "contract"),
     Column("受託者"),
     Column("所管課"),
+)
+DECIDED = (Column("決定した日", "when"), Column("決定した人"), Column("理由", "long"))
+MAIN = tuple(kind for kind in Kind if KIND_RULES[kind].main)
+OTHERS = tuple(kind for kind in Kind if not KIND_RULES[kind].main)
+GROUPS = {MAIN_KINDS: MAIN, OTHER_KINDS: OTHERS}
+KINDS = (
+    (MAIN_KINDS, "主な種別すべて"),
+    *((kind.value, KIND[kind]) for kind in MAIN),
+    (OTHER_KINDS, "そのほかの種別すべて"),
+    *((kind.value, KIND[kind]) for kind in OTHERS),
 )
 
 
@@ -36,29 +48,45 @@ COLUMNS = (
 def index() -> ResponseReturnValue:
     """What is overdue, unless the address asks for another state."""
     asked, scope = Asked(request.args), current_person().scope
-    every = asked.text("state") == "all"
-    state = None if every else asked.member("state", State)
-    kind = asked.member("kind", Kind)
-    wanted = WantedDue(
-        on=today(),
-        states=() if every else (state or State.OVERDUE,),
-        kinds=(kind,) if kind else (),
-        department=asked.text("department"),
-        fiscal_year=asked.fiscal_year("year"),
-    )
+    wanted = _wanted(asked)
     with reading() as session:
         page = Page(asked.page(), ROWS, due_list.count_due(session, wanted, scope))
         lines = due_list.due_lines(session, wanted, scope, offset=page.offset, limit=ROWS)
         departments = contract_list.departments_seen(session, scope)
+    decided = any(state in EXCUSES for state in wanted.states)
     return render_template(
         "due_items/index.html",
         lines=lines,
         page=page,
         wanted=wanted,
-        every=every,
-        columns=COLUMNS,
+        state=wanted.states[0].value if wanted.states else EVERY,
+        kind=asked.text("kind"),
+        decided=decided,
+        columns=(*COLUMNS, *DECIDED) if decided else COLUMNS,
+        boxes=asked.boxes("on", wanted.on),
         department_choices=[(name, name) for name in departments],
-        state_choices=[("all", "すべて"), *((s.value, STATE[s]) for s in State)],
-        kind_choices=[(kind.value, KIND[kind]) for kind in Kind],
+        state_choices=[(EVERY, "すべて"), *((s.value, STATE[s]) for s in State)],
+        kind_choices=KINDS,
         problems=asked.problems,
     )
+
+
+def _wanted(asked: Asked) -> WantedDue:
+    every = asked.text("state") == EVERY
+    state = None if every else asked.member("state", State)
+    return WantedDue(
+        on=asked.day("on", today()),
+        states=() if every else (state or State.OVERDUE,),
+        kinds=_kinds(asked),
+        department=asked.text("department"),
+        fiscal_year=asked.fiscal_year("year"),
+        branch=asked.number("branch", "枝番", 0, HIGHEST_BRANCH),
+    )
+
+
+def _kinds(asked: Asked) -> tuple[Kind, ...]:
+    group = GROUPS.get(asked.text("kind"))
+    if group is not None:
+        return group
+    kind = asked.member("kind", Kind)
+    return (kind,) if kind else ()

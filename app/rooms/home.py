@@ -1,52 +1,179 @@
-"""やること: what is overdue, what may be a violation, and what is due soon."""
+"""やること: what is overdue, what may be a violation, what is due soon, and what is awaited."""
 
 from __future__ import annotations
 
-from flask import Blueprint, render_template
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from app.clock import today
-from app.records import due_list, violation_list
+from app.records import contract_list, tasks, violation_list
+from app.records.contract_list import Wanted
 from app.records.database import reading
-from app.records.due_list import WantedDue
-from app.records.violation_list import WantedViolations
+from app.records.people import Person
+from app.records.scope import Scope
+from app.records.task import Pile, TaskPile
+from app.records.tasks import WantedTasks
+from app.records.violation_list import ViolationLine, WantedViolations
+from app.web.deeds import warning_words
+from app.web.navigation import FIGURES, is_there
 from app.web.permissions import allowed, current_person
 from app.web.table import Column
+from app.web.task_lines import Lines, TaskLine, opened, with_children
 from audits.due import State
 from audits.roles import Act
 from audits.rule import Level
 
 room = Blueprint("home", __name__)
 MOST_ROWS = 20
-COLUMNS = (
-    Column("状態"),
-    Column("期限", "when"),
-    Column("すること"),
-    Column("契約"),
-    Column("受託者"),
-)
+MOST_ROWS_OF_CITY = 10
+DAYS = "月火水木金土日"
+HEADS = ("状態", "期限", "すること", "契約")
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of the four groups: its sign, its word, why its rows are there, and the way to all."""
+
+    mark: str
+    tone: str
+    words: str
+    why: str
+    count: int
+    lines: list[TaskLine]
+    more: str = ""
+
+    @property
+    def urgent(self) -> bool:
+        return self.tone == "red"
+
+
+@dataclass(frozen=True, slots=True)
+class Morning:
+    """Everything that one person is shown on one day."""
+
+    person: Person
+    on: date
+    contracts: int
+    piles: Mapping[Pile, TaskPile]
+    rows: Mapping[Pile, list[TaskLine]]
+    violations: list[ViolationLine]
+    violation_count: int
+
+    @property
+    def city(self) -> bool:
+        """Whether it is the city's, for somebody without a department."""
+        return not self.person.departments
+
+    @property
+    def whose(self) -> str:
+        names = self.person.departments
+        if not names:
+            return "市全体"
+        return names[0] if len(names) == 1 else f"{names[0]}ほか{len(names) - 1}課"
 
 
 @room.get("/")
 @allowed(Act.SEE_HOME)
 def index() -> ResponseReturnValue:
-    """Three groups, each with why it is there; the whole lists are a link away."""
+    """Four groups, each with why it is there; the whole lists are a link away."""
     person, on = current_person(), today()
-    overdue = WantedDue(on, (State.OVERDUE,))
-    soon = WantedDue(on, (State.DUE_SOON,))
+    found = _morning(person, on)
+    groups = list(_groups(found))
+    beside = "所管課" if found.city else "受託者"
+    return render_template(
+        "home/index.html",
+        found=found,
+        groups=groups,
+        weekday=DAYS[on.weekday()],
+        columns=[*(Column(words) for words in (*HEADS, beside, "操作"))],
+        sees_contracts=person.may(Act.SEE_CONTRACTS),
+        figures=_figures(found),
+    )
+
+
+def _morning(person: Person, on: date) -> Morning:
+    scope, city = _scope(person), not person.departments
+    most = MOST_ROWS_OF_CITY if city else MOST_ROWS
     broken = WantedViolations(on, Level.VIOLATION)
-    scope = person.scope
     with reading() as session:
-        groups = {
-            "overdue": due_list.due_lines(session, overdue, scope, offset=0, limit=MOST_ROWS),
-            "soon": due_list.due_lines(session, soon, scope, offset=0, limit=MOST_ROWS),
-            "violations": violation_list.violation_lines(
-                session, broken, scope, offset=0, limit=MOST_ROWS
-            ),
-        }
-        counts = {
-            "overdue": due_list.count_due(session, overdue, scope),
-            "soon": due_list.count_due(session, soon, scope),
-            "violations": violation_list.count_violations(session, broken, scope),
-        }
-    return render_template("home/index.html", on=on, groups=groups, counts=counts, columns=COLUMNS)
+        piles = tasks.task_piles(session, WantedTasks(on, most, main_first=city), scope)
+        shown = [task for pile in piles.values() for task in pile.tasks]
+        series = list(opened(shown, request.args.getlist("open")))
+        items = tasks.items_of(session, series, on, scope)
+        violations = violation_list.violation_lines(session, broken, scope, offset=0, limit=most)
+        count = violation_list.count_violations(session, broken, scope)
+        contracts = contract_list.count_contracts(session, Wanted(on), scope)
+    lines = Lines(person, on, city)
+    rows = {which: with_children(pile.tasks, items, lines) for which, pile in piles.items()}
+    return Morning(person, on, contracts, piles, rows, violations, count)
+
+
+def _figures(found: Morning) -> str:
+    """The way to the figures of the city, for whoever may see them; blank for others."""
+    sees = found.city and found.person.may(FIGURES.act) and is_there(FIGURES)
+    return url_for(FIGURES.endpoint) if sees else ""
+
+
+def _scope(person: Person) -> Scope:
+    """The own departments' contracts, even for somebody who may also look at all others."""
+    if person.departments:
+        return Scope(everything=False, departments=frozenset(person.departments))
+    return person.scope
+
+
+def _groups(found: Morning) -> Iterator[Group]:
+    yield _late(found)
+    yield _broken(found)
+    yield _pile_group(
+        found,
+        Pile.DUE_SOON,
+        ("soon", "amber", "期限間近", warning_words()),
+        _list(found, State.DUE_SOON),
+    )
+    yield _pile_group(
+        found,
+        Pile.AWAITED,
+        ("waiting", "ink2", "返事待ち", "こちらの手は離れています。期限が近づくと上に移ります。"),
+        _list(found, State.PLANNED),
+    )
+
+
+def _late(found: Morning) -> Group:
+    why = "期限を過ぎ、まだ終わっていません。"
+    why += "主な種別を先に、古い順に並べています。" if found.city else ""
+    look = ("overdue", "red", "期限超過", why)
+    return _pile_group(found, Pile.OVERDUE, look, _list(found, State.OVERDUE))
+
+
+def _broken(found: Morning) -> Group:
+    why = "事情を記録し、所属長が処理するまで残ります。"
+    if found.person.may(Act.SETTLE_VIOLATION):
+        why = "所属長の処理を待っています。理由を付けて処理するまで残ります。"
+    lines = Lines(found.person, found.on, found.city)
+    shown = [lines.of_violation(line) for line in found.violations]
+    more = found.violation_count > len(shown)
+    return Group(
+        "violation",
+        "red",
+        "違反のおそれ",
+        why,
+        found.violation_count,
+        shown,
+        url_for("violations.index", level=Level.VIOLATION.value) if more else "",
+    )
+
+
+def _pile_group(found: Morning, which: Pile, look: tuple[str, str, str, str], more: str) -> Group:
+    pile, rows = found.piles[which], found.rows[which]
+    return Group(*look, pile.items, rows, more if pile.lines > len(rows) else "")
+
+
+def _list(found: Morning, state: State) -> str:
+    """The whole list; whoever sees every department is led to the own one."""
+    [*names] = found.person.departments
+    own = names[0] if len(names) == 1 and found.person.scope.everything else None
+    return url_for("due_items.index", state=state.value, department=own)

@@ -10,6 +10,7 @@ from flask.typing import ResponseReturnValue
 from app.clock import today
 from app.web.permissions import allowed, current_person
 from app.workflows import print_papers
+from audits.fiscal_year import FiscalYear
 from audits.roles import Act
 from config import Config
 
@@ -42,6 +43,38 @@ def certificate_form(number: str) -> ResponseReturnValue:
     """The contractor's blank 消去証明書."""
     make = print_papers.print_certificate_form
     return _of_branch(make, number, f"消去証明書用紙 {number}.pdf")
+
+
+@room.get("/check-sheet/<path:number>")
+@allowed(Act.TAKE_AWAY)
+def check_sheet(number: str) -> ResponseReturnValue:
+    """調査票 of one visit; without a year that of the year that runs, without a round the last."""
+    scope = current_person().scope_of(Act.TAKE_AWAY)
+    year, branch = _year(request.args.get("year", "")), request.args.get("branch", 0, type=int)
+    try:
+        pdf = print_papers.print_check_sheet(
+            number,
+            branch,
+            year,
+            request.args.get("round", type=int),
+            on=today(),
+            font_dir=_fonts().font_dir,
+            scope=scope,
+            blank=request.args.get("blank") == "1",
+        )
+    except print_papers.NotOnFileError:
+        abort(404)
+    return _download(pdf, f"調査票 {number}.pdf")
+
+
+def _year(given: str) -> int | None:
+    """No year where none is given; what is none is the address of nothing."""
+    if not given:
+        return None
+    found = FiscalYear.parse(given)
+    if found is None:
+        abort(404)
+    return found.start
 
 
 def _of_branch(make: print_papers.PrintBranch, number: str, name: str) -> Response:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, flash, render_template, request
+from flask import Blueprint, flash, make_response, render_template, request
 from flask.typing import ResponseReturnValue
-from wtforms import PasswordField, StringField
+from werkzeug.wrappers import Response
+from wtforms import PasswordField
 from wtforms.validators import EqualTo, InputRequired, Length
 
 from app.acts.city import setting_value
-from app.acts.demo_accounts import DemoAccounts, demo_accounts
 from app.acts.throttle import TooManyTriesError
-from app.clock import now, today
+from app.clock import now
 from app.records.database import reading
 from app.web.answers import HOME, go_on_to, own_path, see_other
 from app.web.form import Form
+from app.web.kept_form import Kept, brought_back, kept_in_form
 from app.web.permissions import SIGN_IN, allowed, current_person, open_to_all
 from app.web.sessions import address, browser_token, hand_over, signed_in_person, take_away
+from app.web.sign_in_page import LONGEST, SignInForm, sign_in_page
 from app.workflows.change_password import (
     PasswordRefusedError,
     WrongPasswordError,
@@ -24,27 +26,10 @@ from app.workflows.change_password import (
 from app.workflows.sign_in import FirstPasswordEndedError, SignInRefusedError, sign_in
 from app.workflows.sign_out import sign_out
 from audits.roles import Act
-from audits.wording import ROLE
 
 room = Blueprint("sign_in", __name__)
 
-LONGEST = 1000
 TOO_MANY = 429
-
-
-class SignInForm(Form):
-    """Who somebody says they are."""
-
-    login = StringField(
-        "利用者名",
-        [InputRequired(), Length(max=LONGEST)],
-        render_kw={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"},
-    )
-    password = PasswordField(
-        "パスワード",
-        [InputRequired(), Length(max=LONGEST)],
-        render_kw={"autocomplete": "current-password"},
-    )
 
 
 class ChangePasswordForm(Form):
@@ -73,18 +58,18 @@ def show() -> ResponseReturnValue:
     target = own_path(request.args.get("next"))
     if request.method == "GET" and signed_in_person() is not None:
         return go_on_to(target)
-    form = SignInForm()
+    form, kept = SignInForm(), kept_in_form()
     if form.validate_on_submit():
         try:
             token = sign_in(
                 form.login.data or "", form.password.data or "", address=address(), at=now()
             )
         except TooManyTriesError as early:
-            return _too_early(_sign_in_page(form, early), early)
+            return _too_early(sign_in_page(form, early, kept), early)
         except (SignInRefusedError, FirstPasswordEndedError) as refused:
-            return _sign_in_page(form, refused)
-        return hand_over(go_on_to(target), token)
-    return _sign_in_page(form)
+            return sign_in_page(form, refused, kept)
+        return hand_over(_after_sign_in(target, token, kept), token)
+    return sign_in_page(form, kept=kept)
 
 
 @room.route("/sign-out", methods=["POST"], endpoint="sign_out")
@@ -114,10 +99,9 @@ def change_own_password() -> ResponseReturnValue:
     return _password_page(form)
 
 
-def _sign_in_page(form: SignInForm, why_not: Exception | None = None) -> str:
-    if why_not is not None:
-        form.refuse(str(why_not))
-    return render_template("sign_in/show.html", form=form, demo=_demo(), role_words=ROLE)
+def _after_sign_in(target: str, token: str, kept: Kept | None) -> Response:
+    """On to where somebody wanted to go, or back to the form that was being filled in."""
+    return make_response(brought_back(kept, token)) if kept else go_on_to(target)
 
 
 def _password_page(form: ChangePasswordForm, why_not: Exception | None = None) -> str:
@@ -126,11 +110,6 @@ def _password_page(form: ChangePasswordForm, why_not: Exception | None = None) -
     with reading() as session:
         shortest = setting_value(session, "password_length")
     return render_template("sign_in/change_password.html", form=form, shortest=shortest)
-
-
-def _demo() -> DemoAccounts | None:
-    with reading() as session:
-        return demo_accounts(session, today())
 
 
 def _too_early(page: str, early: TooManyTriesError) -> ResponseReturnValue:

@@ -20,8 +20,13 @@ def register(app: Flask) -> None:
 
 def csrf_token() -> str:
     """What a form has to bring back: bound to the browser's token, which only the server can do."""
+    return token_for(browser_token())
+
+
+def token_for(browser: str) -> str:
+    """The same for a browser that is given this token only now."""
     key = str(current_app.config["SECRET_KEY"]).encode()
-    return hmac.new(key, b"csrf:" + browser_token().encode(), "sha256").hexdigest()
+    return hmac.new(key, b"csrf:" + browser.encode(), "sha256").hexdigest()
 
 
 def is_forged() -> bool:

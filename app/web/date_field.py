@@ -15,6 +15,8 @@ from audits.wareki import parse_date, year_from_era
 WORDS = {"year": "年", "month": "月", "day": "日"}
 LONGEST = 40  # 令和8年11月20日 with blanks; nothing longer is a date
 FIRST_YEAR, LAST_YEAR = 1900, 2199
+LOOKS_WHOLE = re.compile(r"[-./月]")
+NO_DAY = "暦にない日か、日付として読めない形です。2026-11-20、R8.11.20 のように入れてください。"
 YEAR_HELP = "「年」は 2026、R8、令和8 のように入れてください。"
 
 
@@ -103,6 +105,8 @@ def read_day(year: str, month: str, day: str) -> date | None:
         whole = _whole_day(typed["year"])
         if whole is not None:
             return _within_bounds(whole)
+        if LOOKS_WHOLE.search(typed["year"]):
+            raise DayError(NO_DAY, ["year"])
     missing = [part for part, text in typed.items() if not text]
     if missing:
         named = "と".join(f"「{WORDS[part]}」" for part in missing)

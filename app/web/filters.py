@@ -11,7 +11,7 @@ from flask import Flask
 
 from app.web.faults import described, faults
 from app.web.marks import look_of
-from app.web.page_address import here, here_toggled
+from app.web.page_address import address, here, here_toggled
 from audits import wareki as era
 from audits import wording
 
@@ -60,6 +60,7 @@ FILTERS: Mapping[str, Callable[[Any], str]] = {
 GLOBALS = {
     "look_of": look_of,
     "share": share,
+    "url_for": address,
     "here": here,
     "here_toggled": here_toggled,
     "faults": faults,

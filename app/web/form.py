@@ -57,6 +57,7 @@ WORDS: Mapping[str, str] = {
     "Not a valid week value.": "週として読めません。",
 }
 UNPRINTABLE = "使えない文字が含まれています。消してから、もう一度入れてください。"
+BROUGHT_BACK = "brought_back"
 KEPT = frozenset("\t\n\r")
 # Controls, halves of characters, and marks that turn the direction of reading.
 REFUSED_CATEGORIES = frozenset({"Cc", "Cs"})
@@ -87,8 +88,8 @@ class Form(wtforms.Form):
         super().__init__(_sent(), obj=obj, **data)
 
     def validate_on_submit(self) -> bool:
-        """Whether something was sent and can be taken."""
-        return request.method == "POST" and self.validate()
+        """Whether something was sent and can be taken; what is only brought back is not."""
+        return request.method == "POST" and not is_brought_back() and self.validate()
 
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
@@ -101,6 +102,11 @@ class Form(wtforms.Form):
     def refuse(self, sentence: str) -> None:
         """Says of the whole form what is wrong with it."""
         self.form_errors.append(sentence)
+
+
+def is_brought_back() -> bool:
+    """Whether somebody comes back to what was typed before a session ended: nothing is done yet."""
+    return BROUGHT_BACK in request.form
 
 
 def _sent() -> CombinedMultiDict[str, Any] | None:

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from flask import Flask
 
-from app.web import filters, navigation, static_files
+from app.web import drawn, filters, navigation, static_files
 
 
 def register(app: Flask) -> None:
     filters.register(app)
+    app.jinja_env.globals.update(drawn.GLOBALS)
     navigation.register(app)
     static_files.register(app)

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from flask import Flask, current_app, g, request, url_for
+from flask import Flask, current_app, g, request
 
 from app.acts.city import setting_value
 from app.records.database import reading
 from app.records.people import Person
+from app.web.page_address import address
 from app.web.sessions import signed_in_person
 from audits.roles import Act
 from audits.wording import ROLE
@@ -58,6 +59,7 @@ WORK = (
 )
 KEEPING = (
     MenuItem("利用者", "people.index", Act.MANAGE_PEOPLE),
+    MenuItem("送信の記録", "mails.index", Act.SEE_SEND_LOG),
     MenuItem("操作の記録", "operation_log.index", Act.SEE_OPERATION_LOG),
     MenuItem(
         "設定", "settings.index", Act.CHANGE_SETTINGS, frozenset({"departments", "clause_sets"})
@@ -152,7 +154,7 @@ def is_there(item: MenuItem) -> bool:
 def _links(person: Person, items: tuple[MenuItem, ...]) -> Iterator[MenuLink]:
     for item in items:
         if is_there(item) and person.may(item.act):
-            yield MenuLink(item.words, url_for(item.endpoint), _current(item))
+            yield MenuLink(item.words, address(item.endpoint), _current(item))
 
 
 def _current(item: MenuItem) -> str:
@@ -162,4 +164,4 @@ def _current(item: MenuItem) -> str:
 
 
 def _address(endpoint: str) -> str:
-    return url_for(endpoint) if endpoint in current_app.view_functions else "/"
+    return address(endpoint) if endpoint in current_app.view_functions else "/"

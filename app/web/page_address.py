@@ -2,11 +2,37 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import islice
+from typing import Any
 from urllib.parse import urlencode
 
-from flask import request
+from flask import request, url_for
 
 Query = dict[str, list[str]]
+LONGEST = 200
+MOST_PARAMETERS = 50
+
+
+def address(endpoint: str, **values: Any) -> str:
+    """As url_for gives it, which is slow: the address of a page of ours, remembered.
+
+    What depends on the request besides its script root is left to url_for itself.
+    """
+    if endpoint.startswith(".") or any(_is_special(*each) for each in values.items()):
+        return url_for(endpoint, **values)
+    given = {name: str(value) for name, value in values.items() if value is not None}
+    return _address(request.script_root, endpoint, tuple(given.items()))
+
+
+@lru_cache(4_000)
+def _address(_script_root: str, endpoint: str, given: tuple[tuple[str, str], ...]) -> str:
+    values: dict[str, Any] = dict(given)
+    return url_for(endpoint, **values)
+
+
+def _is_special(name: str, value: object) -> bool:
+    return name.startswith("_") or isinstance(value, list | tuple | dict | set)
 
 
 def here(**changes: object) -> str:
@@ -32,8 +58,13 @@ def here_toggled(name: str, value: object) -> str:
 
 
 def _query() -> Query:
-    lists = request.args.to_dict(flat=False)
-    return {name: filled for name, values in lists.items() if (filled := [v for v in values if v])}
+    """What nobody would type is not carried on: it would stand in every link of the page."""
+    query: Query = {}
+    for name, values in islice(request.args.lists(), MOST_PARAMETERS):
+        filled = [value for value in values[:MOST_PARAMETERS] if 0 < len(value) <= LONGEST]
+        if filled and len(name) <= LONGEST:
+            query[name] = filled
+    return query
 
 
 def _written(query: Query) -> str:

@@ -6,20 +6,23 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
-from flask import Flask, abort, current_app, request
+from flask import Flask, abort, current_app, make_response, request
 from werkzeug.wrappers import Response
 
 from app.clock import now
 from app.records.people import Person
 from app.web.answers import see_other
 from app.web.csrf import is_forged, refuse_forged
+from app.web.kept_form import kept_now
 from app.web.sessions import STATIC, address, signed_in_person
+from app.web.sign_in_page import SignInForm, sign_in_page
 from app.workflows.note_refusal import note_refusal
 from audits.roles import Act
 
 View = TypeVar("View", bound=Callable[..., Any])
 
 MEGABYTE = 1024 * 1024
+MOST_TYPED = 4  # megabytes in the fields of a form, files left aside
 SIGN_IN = "sign_in.show"
 CHANGE_PASSWORD = "sign_in.change_password"  # noqa: S105 — the name of a page
 PERMISSION = "mitodoke_permission"
@@ -79,6 +82,7 @@ def _guard() -> Response | None:
         current_app.logger.error("%s does not say who may see it", request.endpoint)
         abort(403)
     request.max_content_length = permission.megabytes * MEGABYTE
+    request.max_form_memory_size = min(permission.megabytes, MOST_TYPED) * MEGABYTE
     _refuse_what_no_text_holds()
     if permission.act is None:
         refuse_forged()
@@ -106,6 +110,9 @@ def _note(person: Person, act: str) -> None:
 
 
 def _to_sign_in() -> Response:
+    kept = kept_now() if request.method == "POST" else None
+    if kept is not None:
+        return make_response(sign_in_page(SignInForm(), kept=kept))
     if request.method != "GET" or request.path == "/":
         return see_other(SIGN_IN)
     return see_other(SIGN_IN, next=request.full_path.rstrip("?"))

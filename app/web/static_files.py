@@ -19,11 +19,28 @@ VERSION = "v"
 STYLE_SHEETS = tuple(
     f"{name}.css"
     for name in (
-        *("tokens", "base", "layout", "status", "buttons", "forms", "tables", "navigation"),
-        *("contract", "matrix", "dashboard", "check_sheet", "print"),
+        *(
+            "tokens",
+            "base",
+            "layout",
+            "status",
+            "buttons",
+            "forms",
+            "tables",
+            "lists",
+            "navigation",
+        ),
+        *("contract", "timeline", "matrix", "dashboard", "check_sheet", "entries", "registers", "print"),
     )
 )
-SCRIPTS = ("closing_panels.js", "first_error.js", "leaving.js", "sideways.js")
+SCRIPTS = (
+    "answers.js",
+    "closing_panels.js",
+    "first_error.js",
+    "leaving.js",
+    "sideways.js",
+    "working.js",
+)
 FOR_EVER = "public, max-age=31536000, immutable"  # another content has another address
 
 

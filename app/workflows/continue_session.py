@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from datetime import datetime, timedelta
 
 from app.records import sessions
-from app.records.database import transaction
+from app.records.database import BusyError, transaction
 from app.records.sessions import SignedIn
 
 # Once a minute is enough to know who is idle, and spares a write with every page.
@@ -15,5 +16,6 @@ OFTEN_ENOUGH = timedelta(minutes=1)
 def continue_session(found: SignedIn, *, at: datetime) -> None:
     if at - found.last_seen_at < OFTEN_ENOUGH:
         return
-    with transaction() as session:
+    # A big load may be writing for minutes: no page waits for it, and the next one notes it.
+    with suppress(BusyError), transaction(waits=False) as session:
         sessions.touch(session, found.session_id, at)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import operation_log, projection, publishing
 from app.acts.loading.change import Change, Plan, SheetCount
+from app.acts.loading.outcome import fingerprint
 from app.acts.loading.plan import Book, plan_loading
 from app.acts.loading.warning import violation_warnings
 from app.acts.loading.write import write
@@ -18,23 +19,53 @@ from app.clock import day_of
 from app.records import revisions, violations
 from app.records.database import reading, transaction
 from app.records.operation_log import last_operation
+from app.records.scope import EVERYTHING, Scope
 from app.workbooks.limits import DEFAULT_LIMITS, Limits
 from app.workbooks.problem import Problem, bounded
-from app.workbooks.registration_reader import read_registration
+from app.workbooks.registration_reader import ReadBook, read_registration
 
 # Stage in words, how far, of how many.
 Progress = Callable[[str, int, int], None]
+READING, COMPARING = "ブックを読んでいます", "台帳と照らし合わせています"
+WRITING, COMPUTING = "書き込んでいます", "期限を計算しています"
+TRYING, CHECKING = "読み込んだときの様子を試しています", "違反のおそれがないか調べています"
 
 
 @dataclass(frozen=True, slots=True)
 class Loading:
-    """What became of a book: counts by sheet, errors (then nothing was written), warnings."""
+    """What became of a book: counts by sheet, errors (then nothing was written), warnings.
+
+    `outcome` stands for exactly these changes and errors. `differs`: it is not what was shown, so
+    that nothing was written.
+    """
 
     sheets: dict[str, SheetCount] = field(default_factory=dict)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
-    updates: list[Change] = field(default_factory=list)
+    changes: list[Change] = field(default_factory=list)
+    outcome: str = ""
+    differs: bool = False
     written: bool = False
+
+    @property
+    def updates(self) -> list[Change]:
+        return [change for change in self.changes if change.previous]
+
+
+@dataclass(frozen=True, slots=True)
+class Terms:
+    """On what terms a book is loaded.
+
+    `scope`: the departments of whoever loads it. `shown`: the outcome that was agreed to; any other
+    one is only shown. `and_then`: done in the same transaction once everything is written; what it
+    raises takes everything back.
+    """
+
+    dry_run: bool = False
+    scope: Scope = EVERYTHING
+    shown: str | None = None
+    address: str | None = None
+    and_then: Callable[[Session, Loading], None] | None = None
 
 
 def load_workbook(
@@ -43,59 +74,106 @@ def load_workbook(
     by: str,
     at: datetime,
     dry_run: bool = False,
+    terms: Terms | None = None,
     limits: Limits = DEFAULT_LIMITS,
     on_progress: Progress | None = None,
 ) -> Loading:
-    """Loads a 登録ブック (workbook.md 1). A dry run does everything and then takes it back."""
+    """Loads a 登録ブック (workbook.md 1).
+
+    A dry run writes what is needed to see what rules would be broken, and takes it back.
+    """
     say = on_progress or (lambda _stage, _done, _of: None)
-    say("ブックを読んでいます", 0, 1)
-    read = read_registration(path, limits)
-    if read.problems:
-        counts = {name: SheetCount(read=len(rows)) for name, rows in read.sheets.items()}
-        return Loading(counts, list(read.problems), list(read.warnings))
-    say("台帳と照らし合わせています", 0, 1)
-    with reading() as session:
-        seen = last_operation(session)
-        plan = plan_loading(session, read.sheets, on=day_of(at))
-    if not plan.errors:
-        plan = _write(read.sheets, plan, seen, by=by, at=at, dry_run=dry_run, say=say)
-    return Loading(
-        plan.counts,
-        bounded(plan.errors, limits.problems),
-        bounded([*read.warnings, *plan.warnings], limits.problems),
-        plan.updates,
-        written=bool(plan.changes) and not plan.errors and not dry_run,
-    )
+    say(READING, 0, 1)
+    read = read_registration(path, limits, _stage(say, READING))
+    return _Load(read, terms or Terms(dry_run), by, at, limits, say).done()
 
 
-def _write(
-    book: Book,
-    plan: Plan,
-    seen: int | None,
-    *,
-    by: str,
-    at: datetime,
-    dry_run: bool,
-    say: Progress,
-) -> Plan:
-    with transaction() as session:
-        revisions.lock_records(session)
-        if last_operation(session) != seen:
-            # Somebody wrote in between: what was worked out may no longer hold.
-            plan = plan_loading(session, book, on=day_of(at))
+class _Load:
+    def __init__(
+        self, read: ReadBook, terms: Terms, by: str, at: datetime, limits: Limits, say: Progress
+    ) -> None:
+        self._read = read
+        self._terms = terms
+        self._by = by
+        self._at = at
+        self._limits = limits
+        self._say = say
+
+    def done(self) -> Loading:
+        read = self._read
+        if read.problems:
+            counts = {name: SheetCount(read=len(rows)) for name, rows in read.sheets.items()}
+            unread = Plan(counts=counts, errors=list(read.problems))
+            return self._told(unread)
+        self._say(COMPARING, 0, 1)
+        with reading() as session:
+            seen = last_operation(session)
+            plan = self._planned(session, read.sheets)
         if plan.errors:
-            return plan
-        if plan.changes:
-            say("書き込んでいます", 0, len(plan.changes))
-            publishing.publish_shipped(session, at=at)
-            touched = write(session, plan, by=by, at=at)
-            projection.rebuild(session, touched, _stage(say, "期限を計算しています"))
-            subject = f"登録ブック（{len(plan.changes):,}行）"
-            operation_log.note(session, by=by, act="load_workbook", subject=subject, at=at)
-        plan.warnings += _violations(session, plan, at)
-        if dry_run:
-            session.rollback()
-    return plan
+            return self._told(plan)
+        return self._carried_out(plan, seen)
+
+    def _planned(self, session: Session, book: Book) -> Plan:
+        return plan_loading(session, book, on=day_of(self._at), scope=self._terms.scope)
+
+    def _carried_out(self, plan: Plan, seen: int | None) -> Loading:
+        with transaction() as session:
+            revisions.lock_records(session)
+            if last_operation(session) != seen:
+                # Somebody wrote in between: what was worked out may no longer hold.
+                plan = self._planned(session, self._read.sheets)
+            if plan.errors:
+                return self._told(plan)
+            writes = not self._terms.dry_run and not self._differs(plan)
+            if plan.changes:
+                self._write(session, plan, for_good=writes)
+            plan.warnings += _violations(session, plan, self._at)
+            told = self._told(plan, written=writes and bool(plan.changes))
+            if not writes:
+                session.rollback()
+            elif self._terms.and_then is not None:
+                self._terms.and_then(session, told)
+        return told
+
+    def _write(self, session: Session, plan: Plan, *, for_good: bool) -> None:
+        stage = WRITING if for_good else TRYING
+        self._say(stage, 0, len(plan.changes))
+        publishing.publish_shipped(session, at=self._at)
+        touched = write(
+            session,
+            plan,
+            by=self._by,
+            at=self._at,
+            on_progress=_stage(self._say, stage),
+            with_record=for_good,
+        )
+        stage = COMPUTING if for_good else CHECKING
+        projection.rebuild(session, touched, _stage(self._say, stage), with_due_items=for_good)
+        if not for_good:
+            return
+        operation_log.note(
+            session,
+            by=self._by,
+            act="load_workbook",
+            subject=f"登録ブック（{len(plan.changes):,}行）",
+            at=self._at,
+            address=self._terms.address,
+        )
+
+    def _differs(self, plan: Plan) -> bool:
+        return self._terms.shown is not None and fingerprint(plan) != self._terms.shown
+
+    def _told(self, plan: Plan, *, written: bool = False) -> Loading:
+        most = self._limits.problems
+        return Loading(
+            plan.counts,
+            bounded(plan.errors, most),
+            bounded([*self._read.warnings, *plan.warnings], most),
+            plan.changes,
+            outcome=fingerprint(plan),
+            differs=self._differs(plan),
+            written=written,
+        )
 
 
 def _violations(session: Session, plan: Plan, at: datetime) -> list[Problem]:

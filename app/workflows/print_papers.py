@@ -9,15 +9,26 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from app.acts.city import setting_value
+from app.acts.paper_facts.check_sheet_paper import (
+    WantedVisit,
+    check_sheet_paper,
+    last_round,
+    may_be_visited,
+    year_to_visit,
+)
 from app.acts.paper_facts.erasure_paper import certificate_form, erasure_papers
 from app.acts.paper_facts.record_paper import record_paper
+from app.papers.check_sheet import check_sheet
 from app.papers.erasure_certificate_form import erasure_certificate_form
 from app.papers.erasure_confirmation import erasure_confirmation
 from app.papers.fonts import fonts_in
 from app.papers.management_record import management_record
+from app.records.contract_council import connections_of
 from app.records.database import reading
-from app.records.dossier import Dossier, dossier
+from app.records.dossier import Dossier, dossier, without_entries
 from app.records.scope import EVERYTHING, Scope
+from app.records.standard_sheet import standard_sheet
+from audits.fiscal_year import FiscalYear
 
 
 class PrintBranch(Protocol):
@@ -29,7 +40,7 @@ class PrintBranch(Protocol):
 
 
 class NotOnFileError(LookupError):
-    """The contract or its branch is not on file; the message says which."""
+    """The contract, its branch or its visit is not on file; the message says which."""
 
 
 def print_record(contract: str, *, on: date, font_dir: Path, scope: Scope = EVERYTHING) -> bytes:
@@ -58,8 +69,45 @@ def print_certificate_form(
     return erasure_certificate_form(form, fonts_in(font_dir))
 
 
+def print_check_sheet(
+    contract: str,
+    branch: int,
+    fiscal_year: int | None = None,
+    round_: int | None = None,
+    *,
+    on: date,
+    font_dir: Path,
+    scope: Scope = EVERYTHING,
+    blank: bool = False,
+) -> bytes:
+    """調査票 of one visit: by default of the year that runs, and of its last round on file."""
+    with reading() as session:
+        found = _on_file(without_entries(session, contract, on, scope), contract, branch)
+        wanted = _visit(found, branch, fiscal_year, round_)
+        connections = connections_of(session, contract)
+        standard = standard_sheet(session)
+    paper = check_sheet_paper(found, wanted, standard, connections, blank=blank)
+    return check_sheet(paper, fonts_in(font_dir))
+
+
+def _visit(found: Dossier, branch: int, fiscal_year: int | None, round_: int | None) -> WantedVisit:
+    """Refuses a year that the engagement has nothing to do with, and a round far ahead."""
+    year = year_to_visit(found, branch) if fiscal_year is None else FiscalYear(fiscal_year)
+    whose = f"契約「{found.contract.number}」の枝番{branch}"
+    if not may_be_visited(found, branch, year):
+        raise NotOnFileError(f"{whose}は{year}にかかっていません。")
+    last = last_round(found, branch, year)
+    wanted = WantedVisit(branch, year, last if round_ is None else round_)
+    if not 1 <= wanted.round <= last + 1:
+        raise NotOnFileError(f"{whose}に{year}の第{wanted.round}回の立入調査はありません。")
+    return wanted
+
+
 def _dossier(session: Session, contract: str, on: date, scope: Scope, branch: int = 0) -> Dossier:
-    found = dossier(session, contract, on, scope)
+    return _on_file(dossier(session, contract, on, scope), contract, branch)
+
+
+def _on_file(found: Dossier | None, contract: str, branch: int) -> Dossier:
     if found is None:
         raise NotOnFileError(f"契約番号「{contract}」の契約は台帳にありません。")
     if branch not in {engagement.branch for engagement in found.contract.engagements}:

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 
-from app.acts.register.lines import RegisterLines
+from app.acts.register.lines import Progress, RegisterLines
 from app.acts.register.scope import Scope
 from app.records.database import reading
 from app.workbooks import register
-
-Progress = Callable[[int], None]
 
 
 def write_register(path: Path, scope: Scope, on_progress: Progress | None = None) -> None:
@@ -21,6 +18,6 @@ def write_register(path: Path, scope: Scope, on_progress: Progress | None = None
             path,
             lines.rows(),
             fiscal_year=scope.fiscal_year,
-            department=scope.department,
+            department=scope.department_words,
             on=scope.on,
         )

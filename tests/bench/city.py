@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from math import log
 from pathlib import Path
 
 from tests import databases
-from tests.bench import works, yardsticks
+from tests.bench import pages, works, yardsticks
 from tests.bench.figure import Figure, Goal
 from tests.bench.installation import Installation, note_sizes
-from tests.bench.measured import Measured, measured
+from tests.bench.measured import Measured, alone, measured
 
 MEASUREMENTS = (
     *("load", "load-again", "register", "due-items", "rebuild", "verify", "record"),
-    "record-drawing",
+    *("record-drawing", "pages"),
 )
 Say = Callable[[str], None]
 
@@ -33,13 +34,14 @@ class City:
     wanted: frozenset[str]
     say: Say
     took: dict[str, Measured] = field(default_factory=dict)
+    opened: dict[str, float] = field(default_factory=dict)
 
     def figures(self) -> Iterator[Figure]:
         """Loads the book, which everything else needs, and measures what is wanted."""
         for name in MEASUREMENTS:
             if name == "load" or name in self.wanted:
                 self.say(f"{self.database}, {self.contracts:,} contracts: {name}")
-                yield self._figure(name)
+                yield from self._pages() if name == "pages" else [self._figure(name)]
 
     def _figure(self, name: str) -> Figure:
         measure = {
@@ -103,6 +105,32 @@ class City:
         drawn = measured(works.draw_records, self.installation)
         return self._against("record PDF", took, drawn, "its drawing, data at hand", Goal(1.5))
 
+    def _pages(self) -> Iterator[Figure]:
+        """Each page against the plain one, those with a peer's figure against that, and memory."""
+        opening = alone(pages.open_pages, self.installation, self.contracts)
+        shape = partial(Figure, database=self.database, contracts=self.contracts)
+        plain = self._cost(opening.pages[pages.PLAIN])
+        for name, opened in opening.pages.items():
+            self.opened[name] = cost = self._cost(opened)
+            goal = opening.goals.get(name)
+            yield shape(
+                f"page: {name}",
+                "times the plain page",
+                value=cost / plain,
+                goal=goal,
+                seconds=opened.seconds,
+                busy=opened.busy,
+                per_second=1 / cost,
+            )
+        for name, peer in pages.PEERS.items():
+            if name in opening.pages:
+                share = opening.pages[name].busy / peer.seconds
+                yield shape(f"page: {name}", peer.words, value=share, goal=peer.goal)
+        yield shape("a worker's memory", "MiB", value=opening.megabytes, goal=pages.MEMORY)
+
+    def _cost(self, opened: pages.Opened) -> float:
+        return opened.busy if self.database == "sqlite" else opened.seconds
+
     def _take(self, name: str, took: Measured) -> Measured:
         self.took[name] = took
         return took
@@ -137,6 +165,10 @@ def growth(small: City, large: City) -> Iterator[Figure]:
             share = large.took[name].megabytes / small.took[name].megabytes
             against = f"peak memory at {small.contracts:,}"
             yield Figure(name, against, large.database, large.contracts, share, goal)
+    for name in large.opened.keys() & small.opened.keys():
+        slower = large.opened[name] / small.opened[name]
+        against = f"its time at {small.contracts:,}"
+        yield Figure(f"page: {name}", against, large.database, large.contracts, slower, Goal(1.5))
     if "due-items" in large.took and "due-items" in small.took:
         slower = large.took["due-items"].busy / small.took["due-items"].busy
         exponent = log(slower) / log(large.contracts / small.contracts)

@@ -9,10 +9,11 @@ from dataclasses import dataclass
 from multiprocessing import get_context
 from pathlib import Path
 from time import perf_counter, process_time
-from typing import Any
+from typing import Any, TypeVar
 
 STATUS = Path("/proc/self/status")
 Work = Callable[..., float]
+Result = TypeVar("Result")
 
 
 class Stopwatch:
@@ -45,8 +46,13 @@ class Measured:
 
 def measured(work: Work, *arguments: Any) -> Measured:
     """Does `work(stopwatch, *arguments)` in a fresh process."""
+    return alone(_measure, work, *arguments)
+
+
+def alone(work: Callable[..., Result], *arguments: Any) -> Result:
+    """What `work(*arguments)` gives in a fresh process, so that its memory is its own."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as pool:
-        return pool.submit(_measure, work, *arguments).result()
+        return pool.submit(work, *arguments).result()
 
 
 def _measure(work: Work, *arguments: Any) -> Measured:
@@ -58,6 +64,15 @@ def _measure(work: Work, *arguments: Any) -> Measured:
 def _peak_megabytes() -> float:
     """The most memory this process ever held; ru_maxrss may count its parent's memory in."""
     if STATUS.exists():
-        lines = STATUS.read_text(encoding="ascii").splitlines()
-        return int(next(line for line in lines if line.startswith("VmHWM")).split()[1]) / 1024
+        return _told("VmHWM")
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+
+
+def resident_megabytes() -> float:
+    """The memory that this process holds now; its peak where the system does not say."""
+    return _told("VmRSS") if STATUS.exists() else _peak_megabytes()
+
+
+def _told(name: str) -> float:
+    lines = STATUS.read_text(encoding="ascii").splitlines()
+    return int(next(line for line in lines if line.startswith(name)).split()[1]) / 1024

@@ -22,4 +22,9 @@ ADDRESSES = (
     Address("/contracts", "school-officer"),
     Address("/due-items?state=all", "secretariat"),
     Address("/violations", "auditor"),
+    Address("/inspections", "secretariat"),
+    Address("/inspections?which=not_visited", "school-officer"),
+    Address("/findings?which=all", "secretariat"),
+    Address("/data", "secretariat"),
+    Address("/data/certificates", "auditor"),
 )

@@ -27,7 +27,12 @@ OWN_CANARY, OTHER_CANARY, SHARED_CANARY = (
 DEPARTMENT, ELSEWHERE = "教育支援課", "収納課"
 # How each part of an address is filled in for a contract; an address with another part has to
 # say here how, so that it is tried too.
-PARTS = {"number": lambda contract: contract, "branch": lambda _: "0"}
+PARTS = {
+    "number": lambda contract: contract,
+    "branch": lambda _: "0",
+    "deed": lambda _: "telephone",
+    "login": lambda _: "none",
+}
 # Pages without a contract that take a part of their own; with something that exists.
 OTHER_PARTS = {"look.show_part": {"name": "forms"}}
 SEEING_ALL = (Role.SECRETARIAT, Role.ADVISOR, Role.AUDITOR)

@@ -150,6 +150,4 @@ def contracts(draw: st.DrawFn) -> Contract:
     branches += [draw(engagements(n)) for n in range(1, 1 + draw(st.integers(0, 2)))]
     rhythm = draw(st.none() | st.sampled_from(Rhythm))
     schemes = ("ISMS",)
-    return Contract(
-        "2026-0001", tuple(branches), periodic_report=rhythm, demanded_schemes=schemes
-    )
+    return Contract("2026-0001", tuple(branches), periodic_report=rhythm, demanded_schemes=schemes)

@@ -33,6 +33,7 @@ BROKEN_ON_PURPOSE = {
     "Only one place knows how passwords are hashed": ("app/web/_hashing.py", "import argon2"),
     "No room knows another": ("app/rooms/_one.py", "import app.rooms.home"),
     "Only holidays know the calendar's library": ("app/acts/_festive.py", "import jpholiday"),
+    "Only the timetable knows the scheduler": ("app/acts/_timed.py", "import apscheduler"),
     "No package goes round in circles": ("checklists/clause.py", "import checklists.clause_set"),
 }
 

@@ -14,6 +14,7 @@ LOOKING = frozenset(
         Act.SEE_DASHBOARD,
         Act.TAKE_AWAY,
         Act.SEE_OPERATION_LOG,
+        Act.SEE_SEND_LOG,
     }
 )
 CONTENT = frozenset({Act.SEE_CONTRACTS, Act.SEE_DUE_ITEMS, Act.SEE_VIOLATIONS})

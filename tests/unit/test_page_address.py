@@ -25,6 +25,11 @@ def test_a_path_cannot_be_bent_into_the_address_of_another_server():
         assert here(page=2) == "?a=b&page=2"
 
 
+def test_what_nobody_would_type_is_not_carried_on_into_every_link():
+    with APP.test_request_context(f"/?q=x&junk={'a' * 10_000}&{'n' * 10_000}=1"):
+        assert here(page=2) == "?q=x&page=2"
+
+
 def test_words_cannot_break_out_of_the_address():
     with APP.test_request_context("/?q=%22%3E%3Cscript%3E"):
         assert here() == "?q=%22%3E%3Cscript%3E"

@@ -25,6 +25,14 @@ class Stored:
 
 
 @dataclass(frozen=True, slots=True)
+class Amendment:
+    """契約変更: since when, and why; a change without one puts right what was on file (訂正)."""
+
+    on: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class Place:
     """What a row belongs to: a contract and branch, or a connection, or nothing of the kind."""
 
@@ -37,7 +45,8 @@ class Place:
 class Change:
     """A new fact, or a new revision of one. `values` holds all columns that say what it is.
 
-    `inspected_on`: for a finding, the day of the inspection that it belongs to.
+    `inspected_on`: for a finding, the day of the inspection that it belongs to. `told`: what the
+    record's entry says besides, from what stands in no column.
     """
 
     sheet: SheetMap
@@ -46,6 +55,7 @@ class Change:
     values: Mapping[str, Any]
     previous: Stored | None = None
     inspected_on: date | None = None
+    told: str = ""
 
     def differences(self) -> Iterator[tuple[str, Any, Any]]:
         """(heading, before, after) of every column that a known fact changes."""

@@ -46,12 +46,14 @@ class Setting:
     """What rows are held against: references, clause sets, departments, and the day of loading.
 
     `departments` None: the city's departments are not set up, a load may propose them.
+    `everything`: the references are the whole city's, not those of some departments only.
     """
 
     references: References
     clause_sets: frozenset[str]
     departments: frozenset[str] | None
     on: date
+    everything: bool = True
 
 
 def complaints(
@@ -68,7 +70,8 @@ def remarks(sheet: SheetMap, place: Place, given: Given, setting: Setting) -> It
     """What is loaded all the same, but should be looked at."""
     for heading, number in _loose_contracts(sheet, given):
         if not setting.references.has_contract(number):
-            message = f"契約番号「{number}」の契約がまだ台帳にありません。番号を確かめてください。"
+            where = "まだ台帳に" if setting.everything else "ご自分の所管課に"
+            message = f"契約番号「{number}」の契約が{where}ありません。番号を確かめてください。"
             yield Complaint(heading, number, message)
     for column in ACTED_ON.get(sheet.sheet, ()):
         day = given[column]
@@ -210,6 +213,11 @@ LOOSE_CONTRACTS = {
     COUNCIL_MATTERS.sheet: (("契約番号", "contracts"),),
     CERTIFICATIONS.sheet: (("契約番号", "contracts"),),
     DISPOSALS.sheet: (("引継先契約番号", "successor_number"),),
+}
+# The columns of all sheets that name contracts without being about them.
+NAMES_CONTRACTS = {
+    **{sheet: tuple(column for _, column in named) for sheet, named in LOOSE_CONTRACTS.items()},
+    CONNECTIONS.sheet: ("contract_number",),
 }
 ACTED_ON = {
     SUBCONTRACTS.sheet: ("consented_on",),

@@ -19,7 +19,8 @@ from app.acts.loading.sheets import (
     SheetMap,
     Subject,
 )
-from app.records import revisions
+from app.records import own_rows, revisions
+from app.records.scope import EVERYTHING, Scope
 from audits.words import folded
 
 
@@ -40,20 +41,40 @@ def _hashable(value: Any) -> Any:
 
 
 class OnFile:
-    """Contracts, engagements, connections and the newest revisions of their facts."""
+    """Contracts, engagements, connections and the newest revisions of their facts.
 
-    def __init__(self, session: Session, contract_numbers: Sequence[str]) -> None:
-        self.contracts = revisions.contracts_by_number(session, contract_numbers)
+    `known`: every contract that may be referred to, those included that rows only mention.
+    Contracts and connections beyond the scope are as if they were not on file; `taken` and
+    `taken_connections` are the numbers that they have.
+    """
+
+    def __init__(
+        self,
+        session: Session,
+        contract_numbers: Sequence[str],
+        scope: Scope = EVERYTHING,
+        mentioned: Sequence[str] = (),
+    ) -> None:
+        found = revisions.contracts_by_number(session, [*contract_numbers, *mentioned])
+        self.known = found.keys() if scope.everything else own_rows.own_contracts(session, scope)
+        self.contracts = {n: found[n] for n in contract_numbers if n in found and n in self.known}
+        self.taken = found.keys() - self.known
         self._numbers = {key: number for number, (key, _, _) in self.contracts.items()}
         self.engagements = revisions.engagements_of(session, list(self._numbers))
         self._branches: dict[str, set[int]] = defaultdict(set)
         for contract_id, branch in self.engagements:
             self._branches[self._numbers[contract_id]].add(branch)
-        self.connections = revisions.connections_by_number(session)
+        self._find_connections(session, scope)
         self._rows: dict[str, dict[Key, Stored]] = defaultdict(dict)
         self._counts: dict[str, Counter[Key]] = defaultdict(Counter)
         for sheet in SHEETS:
             self._read(session, sheet)
+
+    def _find_connections(self, session: Session, scope: Scope) -> None:
+        found = revisions.connections_by_number(session)
+        own = found.keys() if scope.everything else own_rows.own_connections(session, scope)
+        self.connections = {number: key for number, key in found.items() if number in own}
+        self.taken_connections = found.keys() - own
 
     def stored(self, sheet: SheetMap, key: Key) -> Stored | None:
         """The newest revision of the fact with this key."""

@@ -10,8 +10,16 @@ from typing import Any, Protocol
 from sqlalchemy.orm import Session
 
 from app.acts import publishing
+from app.acts.loading.bounds import Bounds
 from app.acts.loading.change import Change, Place, Plan, SheetCount, Stored
-from app.acts.loading.checks import Complaint, Setting, complaints, occurrence_name, remarks
+from app.acts.loading.checks import (
+    NAMES_CONTRACTS,
+    Complaint,
+    Setting,
+    complaints,
+    occurrence_name,
+    remarks,
+)
 from app.acts.loading.on_file import OnFile, row_key
 from app.acts.loading.references import Given, References, with_defaults
 from app.acts.loading.sheets import (
@@ -24,6 +32,7 @@ from app.acts.loading.sheets import (
     Subject,
 )
 from app.records import departments
+from app.records.scope import EVERYTHING, Scope
 from app.workbooks.problem import Problem, shown
 from app.workbooks.registration import REGISTRATION
 from audits.engagement import PRIME_BRANCH
@@ -40,9 +49,12 @@ class BookRow(Protocol):
 Book = Mapping[str, Sequence[BookRow]]
 
 
-def plan_loading(session: Session, book: Book, *, on: date) -> Plan:
-    """What loading the book would add, row by row; its errors say why nothing may be written."""
-    return _Planner(session, book, on).plan()
+def plan_loading(session: Session, book: Book, *, on: date, scope: Scope = EVERYTHING) -> Plan:
+    """What loading the book would add, row by row; its errors say why nothing may be written.
+
+    `scope`: the departments of whoever loads it, who changes nothing beyond them.
+    """
+    return _Planner(session, book, on, scope).plan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +87,11 @@ class _Reader:
 class _Planner:
     """Goes through a book twice: what may be referred to, then row by row."""
 
-    def __init__(self, session: Session, book: Book, on: date) -> None:
+    def __init__(self, session: Session, book: Book, on: date, scope: Scope) -> None:
         self._book = book
         self._readers = [_Reader.of(sheet) for sheet in SHEETS]
         self._result = Plan(contracts=self._contract_numbers())
-        self._on_file = OnFile(session, self._result.contracts)
+        self._on_file = OnFile(session, self._result.contracts, scope, self._mentioned())
         known = departments.department_ids(session)
         self._known_departments = frozenset(known)
         self._setting = Setting(
@@ -87,7 +99,11 @@ class _Planner:
             publishing.clause_set_ids(session),
             frozenset(known) if departments.are_set_up(session) else None,
             on,
+            scope.everything,
         )
+        self._bounds = None
+        if not scope.everything:
+            self._bounds = Bounds(scope, self._on_file, self._setting.references, known)
 
     def plan(self) -> Plan:
         references = self._setting.references
@@ -112,10 +128,21 @@ class _Planner:
         numbers = (reader.place(row).contract for reader, row in self._rows())
         return list(dict.fromkeys(number for number in numbers if number is not None))
 
+    def _mentioned(self) -> list[str]:
+        """Contracts that rows name without being about them."""
+        return [
+            number
+            for reader, row in self._rows()
+            for column in NAMES_CONTRACTS.get(reader.sheet.sheet, ())
+            for number in _several(reader.given(row)[column])
+        ]
+
     def _plan_row(self, sheet: SheetMap, number: int, place: Place, given: Given) -> None:
         count = self._result.counts[sheet.sheet]
         count.read += 1
-        found = list(complaints(sheet, place, given, self._setting))
+        found = self._out_of_bounds(sheet, place, given)
+        # Whoever may not load the row learns nothing else about it.
+        found = found or list(complaints(sheet, place, given, self._setting))
         self._result.errors += (_problem(sheet, number, complaint) for complaint in found)
         if found:
             return
@@ -123,6 +150,15 @@ class _Planner:
             self._result.warnings.append(_problem(sheet, number, remark))
         self._propose_departments(sheet, number, given)
         self._add(sheet, number, place, self._with_occurrence(sheet, place, given), count)
+
+    def _out_of_bounds(self, sheet: SheetMap, place: Place, given: Given) -> list[Complaint]:
+        if self._bounds is None:
+            return []
+        stored = None
+        if not sheet.keyless:
+            key = row_key(sheet, place, with_defaults(sheet, given))
+            stored = self._on_file.stored(sheet, key)
+        return list(self._bounds.complaints(sheet, place, given, stored))
 
     def _add(
         self, sheet: SheetMap, number: int, place: Place, given: Given, count: SheetCount
@@ -162,6 +198,10 @@ class _Planner:
                 message = f"所管課「{name}」を新しく登録します。"
                 remark = Complaint("所管課", name, message)
                 self._result.warnings.append(_problem(sheet, number, remark))
+
+
+def _several(value: Any) -> Sequence[str]:
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _kept(sheet: SheetMap, stored: Stored, given: Given) -> dict[str, Any]:

@@ -49,7 +49,7 @@ class References:
             self._facts[sheet.sheet][row_key(sheet, place, with_defaults(sheet, given))] = given
 
     def has_contract(self, number: str) -> bool:
-        return number in self._contracts or number in self._on_file.contracts
+        return number in self._contracts or number in self._on_file.known
 
     def has_connection(self, number: str) -> bool:
         return number in self._connections or number in self._on_file.connections

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from app.acts import record
 from app.acts.drafts import About, Draft, drafts_of
-from app.acts.loading.change import Change, Plan
+from app.acts.loading.change import Amendment, Change, Plan
 from app.acts.loading.sheets import (
     ADVICES,
     CERTIFICATIONS,
@@ -26,18 +26,36 @@ from app.acts.loading.sheets import (
 from app.records import contractors, contracts, departments, editions, entries, revisions
 from app.records.contractors import Contractors
 from audits.engagement import PRIME_BRANCH
+from audits.entry import EntryKind
 from audits.record import Head
+from audits.wareki import short_wareki
 from audits.words import folded
 
 ENTRIES_AT_ONCE = 1_000
+Progress = Callable[[int, int], None]
 
 
-def write(session: Session, plan: Plan, *, by: str, at: datetime) -> list[int]:
+def write(
+    session: Session,
+    plan: Plan,
+    *,
+    by: str,
+    at: datetime,
+    by_hand: bool = False,
+    amendment: Amendment | None = None,
+    on_progress: Progress | None = None,
+    with_record: bool = True,
+) -> list[int]:
     """Writes the plan; gives the ids of the contracts whose due items have to be computed anew.
 
     Nothing is checked again: the caller holds the write lock and knows the plan to be fresh.
+    Entries say that they come from a 登録ブック unless they are written `by_hand`. With an
+    `amendment` what has changed is told as 契約変更, else as 訂正. What is only tried, to be taken
+    back at once, needs no record: it is most of the work.
     """
-    return _Writer(session, plan, by, at).write()
+    writer = by if by_hand else record.from_workbook(by)
+    say = on_progress or (lambda _done, _of: None)
+    return _Writer(session, plan, by, at, writer, amendment, say).write(with_record=with_record)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +86,23 @@ class _Written:
 
 
 class _Writer:
-    def __init__(self, session: Session, plan: Plan, by: str, at: datetime) -> None:
+    def __init__(
+        self,
+        session: Session,
+        plan: Plan,
+        by: str,
+        at: datetime,
+        writer: str,
+        amendment: Amendment | None,
+        say: Progress,
+    ) -> None:
         self._session = session
         self._plan = plan
         self._by = by
         self._at = at
+        self._writer = writer
+        self._amendment = amendment
+        self._say = say
         self._changes: dict[str, list[Change]] = defaultdict(list)
         for change in plan.changes:
             self._changes[change.sheet.sheet].append(change)
@@ -82,12 +112,16 @@ class _Writer:
         }
         self._written: dict[str, list[_Written]] = defaultdict(list)
 
-    def write(self) -> list[int]:
+    def write(self, *, with_record: bool) -> list[int]:
         departments.add(self._session, self._plan.new_departments)
         known = self._identify()
+        done = 0
         for sheet in SHEETS:
             self._write_sheet(sheet, known)
-        self._write_record(known)
+            done += len(self._changes[sheet.sheet])
+            self._say(done, len(self._plan.changes))
+        if with_record:
+            self._write_record(known)
         return self._touched(known)
 
     def _identify(self) -> _Known:
@@ -154,6 +188,8 @@ class _Writer:
             said = corrected(draft, change, contract) if corrects is not None else draft
             if said is None:
                 continue
+            if corrects is not None and self._amendment is not None:
+                said, corrects = amended(draft, change, self._amendment), None
             branch, name, row_id = change.place.branch, table.__tablename__, written.row_id
             yield record.Act(
                 contract, branch, said, name, row_id, first_id, change.values, corrects
@@ -161,7 +197,7 @@ class _Writer:
 
     def _about(self, change: Change) -> About:
         title = self._titles.get(change.values.get("clause_set", ""), "")
-        return About(change.place.branch, title, change.inspected_on)
+        return About(change.place.branch, title, change.inspected_on, change.told)
 
     def _contracts_of(self, change: Change, known: _Known) -> list[str]:
         if change.sheet is COUNCIL_MATTERS:
@@ -172,12 +208,11 @@ class _Writer:
     def _write_record(self, known: _Known) -> None:
         ends: list[tuple[int, Head]] = []
         rows: list[Mapping[str, object]] = []
-        by = record.from_workbook(self._by)
         for contract, written in self._written.items():
             contract_id, count, last_hash = known.contracts[contract]
             acts = [act for one in written for act in self._acts(contract, contract_id, one)]
             chain = record.Chain(contract_id, contract, Head(count, last_hash))
-            added, chain = record.linked(chain, acts, by=by, at=self._at)
+            added, chain = record.linked(chain, acts, by=self._writer, at=self._at)
             ends.append((contract_id, chain.head))
             rows += added
             if len(rows) >= ENTRIES_AT_ONCE:
@@ -211,17 +246,46 @@ def corrected(draft: Draft, change: Change, contract: str) -> Draft | None:
     return replace(draft, text=f"{draft.text}（変更：{'、'.join(changed)}）") if changed else None
 
 
-def changed_headings(change: Change, fields: Sequence[str]) -> list[str]:
-    """The headings of these columns that differ from the revision before.
+def amended(draft: Draft, change: Change, amendment: Amendment) -> Draft:
+    """The draft of a change of what was agreed, from a day on and for a reason."""
+    told = "、".join(_told(change, name) for name in _changed(change, draft.fields))
+    text = f"{told}　{amendment.reason}"
+    slot = f"amended {change.previous.revision + 1 if change.previous else 1}"
+    return replace(draft, slot=slot, kind=EntryKind.AMENDED, on=amendment.on, text=text)
 
-    Which contracts a matter is about is no part of what it says of each of them.
-    """
+
+def changed_headings(change: Change, fields: Sequence[str]) -> list[str]:
+    """The headings of these columns that differ from the revision before."""
+    return [change.sheet.headings[name] for name in _changed(change, fields)]
+
+
+def _changed(change: Change, fields: Sequence[str]) -> list[str]:
+    """Which contracts a matter is about is no part of what it says of each of them."""
     before = change.previous.values if change.previous else {}
-    return [
-        change.sheet.headings[name]
-        for name in fields
-        if name != "contracts" and before.get(name) != change.values[name]
-    ]
+    return [n for n in fields if n != "contracts" and before.get(n) != change.values[n]]
+
+
+def _told(change: Change, name: str) -> str:
+    """終了日 R9.3.31→R9.9.30; long texts are only named."""
+    heading = change.sheet.headings[name]
+    before = change.previous.values[name] if change.previous else None
+    said = [_short(value) for value in (before, change.values[name])]
+    fits = all(words is not None and len(words) <= TOLD_WHOLE for words in said)
+    return f"{heading} {said[0]}→{said[1]}" if fits else heading
+
+
+TOLD_WHOLE = 20
+
+
+def _short(value: Any) -> str | None:
+    """A day, number or name as the record tells it; None where it takes more than a few words."""
+    if isinstance(value, date):
+        return short_wareki(value)
+    if isinstance(value, bool):
+        return "有" if value else "無"
+    if isinstance(value, int):
+        return f"{value:,}"
+    return value if isinstance(value, str) else None
 
 
 def _belongs(sheet: SheetMap, change: Change, known: _Known) -> dict[str, Any]:

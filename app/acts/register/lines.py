@@ -25,11 +25,13 @@ from app.workbooks.register import RegisterRows
 from audits.due import OPEN_STATES
 from audits.wareki import wareki
 from audits.wording import KIND, LEVEL, RULE, STATE
-from checklists.clause_set import ClauseSet
 
 Line = Sequence[Any]
+SHEETS_BY_CONTRACT = 7
 # Some contracts, by number: id → number.
 Batch = Mapping[int, str]
+# Called with how far it has come: the sheets that are whole, and the contracts gone through since.
+Progress = Callable[[int, int], None]
 
 
 @dataclass(slots=True)
@@ -38,40 +40,37 @@ class RegisterLines:
 
     session: Session
     scope: Scope
-    on_progress: Callable[[int], None] | None = None
+    on_progress: Progress | None = None
     _summary: Summary = field(default_factory=Summary)
 
     def rows(self) -> RegisterRows:
         return RegisterRows(
-            engagements=self._engagements(),
-            due_items=self._in_batches(self._due_lines),
-            inspections=self._in_batches(self._inspection_lines),
-            findings=self._in_batches(self._finding_lines),
-            data_items=self._in_batches(self._data_lines),
-            entries=self._in_batches(self._entry_lines),
-            violations=self._in_batches(self._violation_lines),
+            engagements=self._in_batches(0, self._engagements),
+            due_items=self._in_batches(1, self._due_lines),
+            inspections=self._in_batches(2, self._inspection_lines),
+            findings=self._in_batches(3, self._finding_lines),
+            data_items=self._in_batches(4, self._data_lines),
+            entries=self._in_batches(5, self._entry_lines),
+            violations=self._in_batches(6, self._violation_lines),
             summary=self._summary.lines(),
         )
 
-    def _in_batches(self, lines: Callable[[Batch], Iterator[Line]]) -> Iterator[Line]:
-        for batch in register.contract_batches(self.session, self.scope.department):
+    def _in_batches(self, place: int, lines: Callable[[Batch], Iterator[Line]]) -> Iterator[Line]:
+        scope, done = self.scope, 0
+        for batch in register.contract_batches(self.session, scope.departments, scope.reach):
             yield from lines(batch)
-
-    def _engagements(self) -> Iterator[Line]:
-        clause_sets = editions.clause_sets(self.session)
-        done = 0
-        for batch in register.contract_batches(self.session, self.scope.department):
-            last = register.last_entries(self.session, list(batch), self.scope.on)
-            for found in self._contracts(batch, clause_sets):
-                yield from self._engagement_lines(found, last)
             done += len(batch)
             if self.on_progress is not None:
-                self.on_progress(done)
+                self.on_progress(place, done)
 
-    def _contracts(
-        self, batch: Batch, clause_sets: Mapping[str, ClauseSet]
-    ) -> Iterator[ContractOnDay]:
+    def _engagements(self, batch: Batch) -> Iterator[Line]:
+        last = register.last_entries(self.session, list(batch), self.scope.on)
+        for found in self._contracts(batch):
+            yield from self._engagement_lines(found, last)
+
+    def _contracts(self, batch: Batch) -> Iterator[ContractOnDay]:
         ids, on = list(batch), self.scope.on
+        clause_sets = editions.clause_sets(self.session)
         terms = filed_terms(self.session, ids)
         owed = by_contract(due_items(self.session, Wanted(on, contract_ids=ids)))
         broken = by_contract(violations(self.session, on, ids))

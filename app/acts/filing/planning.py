@@ -1,0 +1,159 @@
+"""手書きの計画: holds one entry against what is on file, by the same checks as a loaded book."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from app.acts import publishing
+from app.acts.filing.hand_entry import (
+    ChangedMeanwhileError,
+    HandEntry,
+    NotThereError,
+    Outcome,
+    Remark,
+    unchanged,
+)
+from app.acts.loading.change import Change, Place, Stored
+from app.acts.loading.checks import Setting, complaints, occurrence_name, remarks
+from app.acts.loading.on_file import OnFile, row_key
+from app.acts.loading.references import References, with_defaults
+from app.acts.loading.sheets import CERTIFICATIONS, CONTRACTS, FINDINGS, NOTES, SUBCONTRACTS
+from app.records import departments, newest
+from app.records.scope import Scope
+
+TAKEN = "この番号はすでに使われています。別の番号にしてください。"
+SAME = "同じ内容がすでに登録されています。"
+OTHERS = "所管課は、ご自分の課から選んでください。"
+
+
+def plan_entry(session: Session, entry: HandEntry, scope: Scope, *, on: date) -> Outcome:
+    """What filing the entry on this day would change.
+
+    Raises ChangedMeanwhileError where the fact is no longer as the person saw it, NotThereError
+    where it is not on file at all.
+    """
+    return _Planner(session, entry, scope, on).plan()
+
+
+class _Planner:
+    def __init__(self, session: Session, entry: HandEntry, scope: Scope, on: date) -> None:
+        self._session = session
+        self._entry = entry
+        self._scope = scope
+        self._place = Place(entry.contract, entry.branch)
+        self._on_file = OnFile(session, [entry.contract])
+        known = departments.department_ids(session)
+        self._setting = Setting(
+            References(self._on_file),
+            publishing.clause_set_ids(session),
+            frozenset(known) if departments.are_set_up(session) else None,
+            on,
+        )
+
+    def plan(self) -> Outcome:
+        sheet, entry = self._entry.sheet, self._entry
+        given = self._with_occurrence(entry.given)
+        self._setting.references.note(sheet, self._place, given, 0)
+        outcome = Outcome()
+        outcome.errors += [
+            Remark(one.heading, one.message)
+            for one in complaints(sheet, self._place, entry.given, self._setting)
+        ]
+        outcome.errors += self._of_scope(given)
+        outcome.errors += self._of_loops()
+        if outcome.errors:
+            return outcome
+        stored = self._stored()
+        if stored is None:
+            outcome.errors += self._of_new(given)
+        outcome.warnings += [
+            Remark(one.heading, one.message)
+            for one in remarks(sheet, self._place, entry.given, self._setting)
+        ]
+        values = self._values(given, stored)
+        if not outcome.errors and (stored is None or not unchanged(stored, values)):
+            outcome.change = self._change(values, stored)
+        return outcome
+
+    def _with_occurrence(self, given: dict[str, Any]) -> dict[str, Any]:
+        if self._entry.sheet is not NOTES or given["occurrence"] is None:
+            return given
+        name = occurrence_name(given["occurrence"], self._place, given["safeguard"], self._setting)
+        return {**given, "occurrence": name}
+
+    def _of_scope(self, given: dict[str, Any]) -> Iterator[Remark]:
+        """A contract stays within the departments that the person looks after."""
+        named = given.get("department")
+        if self._entry.sheet is not CONTRACTS or self._scope.everything or named is None:
+            return
+        before = self._on_file.stored(CONTRACTS, row_key(CONTRACTS, self._place, {}))
+        stays = before is not None and before.values["department"] == named
+        if not stays and named not in self._scope.departments:
+            yield Remark("所管課", OTHERS)
+
+    def _of_loops(self) -> Iterator[Remark]:
+        if self._entry.sheet is SUBCONTRACTS and any(self._setting.references.loops()):
+            yield Remark("上位枝番", "上位をたどると輪になり、受託者に行き着きません。")
+
+    def _of_new(self, given: dict[str, Any]) -> Iterator[Remark]:
+        sheet = self._entry.sheet
+        key = row_key(sheet, self._place, with_defaults(sheet, given))
+        if sheet.keyless:
+            if self._on_file.take(sheet, key):
+                yield Remark("", SAME)
+        elif self._on_file.stored(sheet, key) is not None:
+            yield Remark(_key_heading(self._entry), TAKEN)
+
+    def _stored(self) -> Stored | None:
+        """The fact as it stands now, if it is one on file that was changed."""
+        if self._entry.seen is None:
+            return None
+        found = newest.newest(self._session, self._entry.sheet.table, self._entry.seen)
+        if found is None or not self._belongs(found):
+            raise NotThereError(self._entry.contract)
+        if found.id != self._entry.seen:
+            raise ChangedMeanwhileError(found.values, seen=found.id, by=found.written_by)
+        return Stored(found.id, found.first_id, found.revision, found.values)
+
+    def _belongs(self, found: newest.Newest) -> bool:
+        """Whether the fact is one of this contract and branch: an address proves nothing."""
+        if self._entry.sheet is CERTIFICATIONS:
+            return True
+        contract = self._on_file.contracts.get(self._entry.contract)
+        if contract is None:
+            return False
+        if found.contract_id is not None:
+            return found.contract_id == contract[0]
+        engagement = self._on_file.engagements.get((contract[0], self._entry.branch))
+        return engagement is not None and found.engagement_id == engagement
+
+    def _values(self, given: dict[str, Any], stored: Stored | None) -> dict[str, Any]:
+        fresh = with_defaults(self._entry.sheet, given)
+        if stored is None:
+            return fresh
+        return {
+            cell.column: fresh[cell.column]
+            if cell.heading in self._entry.asked
+            else stored.values[cell.column]
+            for cell in self._entry.sheet.cells
+        }
+
+    def _change(self, values: dict[str, Any], stored: Stored | None) -> Change:
+        sheet = self._entry.sheet
+        change = Change(sheet, 0, self._place, values, stored)
+        if sheet is not FINDINGS:
+            return change
+        inspected_on = self._setting.references.inspected_on(self._place, values)
+        return replace(change, inspected_on=inspected_on)
+
+
+def _key_heading(entry: HandEntry) -> str:
+    """Where to say that a number is taken already."""
+    if entry.sheet is CONTRACTS:
+        return "契約番号"
+    return entry.sheet.keys[-1] if entry.sheet.keys else "枝番"

@@ -1,0 +1,1 @@
+"""仕事: what runs by itself, at its time; thin."""

@@ -1,0 +1,138 @@
+"""集計: the figures of a city or a department, for a fiscal year and as known on a day."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from app.records import dashboard_counts as counts
+from app.records import idle_accounts
+from app.records.contracts import ContractTermsRow
+from app.records.dashboard_counts import Figure, Tallies, Tally, WantedFigures
+from app.records.departments import department_ids
+from app.records.scope import visible
+from app.records.urgent_contracts import UrgentContract, urgent_contracts
+from audits.due import InspectionRate
+from audits.fiscal_year import FiscalYear
+from audits.kind import Kind
+
+MOST_URGENT = 10
+
+
+@dataclass(frozen=True, slots=True)
+class DepartmentFigures:
+    """The figures of a department, or of all of them (without a name)."""
+
+    name: str
+    tally: Tally
+
+    @property
+    def rate(self) -> float | None:
+        return InspectionRate(
+            self.tally[Figure.OWED], self.tally[Figure.MADE], self.tally[Figure.ON_SITE]
+        ).rate
+
+
+@dataclass(frozen=True, slots=True)
+class Dashboard:
+    """Everything that the page of figures shows.
+
+    `before` is the whole as it stood at the end of the month before the day, for the same year.
+    """
+
+    wanted: WantedFigures
+    years: Sequence[FiscalYear]
+    departments: Sequence[DepartmentFigures]
+    whole: DepartmentFigures
+    before_on: date
+    before: DepartmentFigures
+    overdue: Counter[Kind]
+    planned: Counter[int]
+    made: Counter[int]
+    idle_accounts: int
+    urgent: Sequence[UrgentContract]
+
+
+def month_before(on: date) -> date:
+    """The last day of the month before; the calendar's first day has none and is its own."""
+    first = on.replace(day=1)
+    return first - timedelta(days=1) if first > date.min else first
+
+
+def dashboard(session: Session, wanted: WantedFigures) -> Dashboard:
+    """All figures, in a number of questions that does not grow with the departments."""
+    late = counts.overdue(session, wanted)
+    tallies = _joined(
+        counts.contracts(session, wanted),
+        counts.excused(session, wanted),
+        *_of_a_day(session, wanted, counts.overdue_tallies(late)),
+    )
+    earlier = replace(wanted, on=month_before(wanted.on))
+    late_before = counts.overdue_tallies(counts.overdue(session, earlier))
+    planned, made = counts.by_month(session, wanted)
+    return Dashboard(
+        wanted=wanted,
+        years=_years(session, wanted),
+        departments=_in_order(session, tallies),
+        whole=_whole(tallies),
+        before_on=earlier.on,
+        before=_whole(_joined(*_of_a_day(session, earlier, late_before))),
+        overdue=sum(late.values(), Counter()),
+        planned=planned,
+        made=made,
+        idle_accounts=idle_accounts.count_idle(session, wanted.on, wanted.scope),
+        urgent=urgent_contracts(session, wanted, MOST_URGENT),
+    )
+
+
+def _of_a_day(session: Session, wanted: WantedFigures, late: Tallies) -> list[Tallies]:
+    """What is compared with the month before."""
+    return [
+        late,
+        counts.inspections(session, wanted),
+        counts.violations(session, wanted),
+        counts.findings(session, wanted),
+        counts.data(session, wanted),
+    ]
+
+
+def _joined(*parts: Tallies) -> Mapping[str, Tally]:
+    """One tally for each department; one without any figure is left out."""
+    found: dict[str, Tally] = {}
+    for part in parts:
+        for department, tally in part.items():
+            found.setdefault(department, Counter()).update(tally)
+    return {department: tally for department, tally in found.items() if any(tally.values())}
+
+
+def _whole(tallies: Mapping[str, Tally]) -> DepartmentFigures:
+    """The sum: a contract has one 所管課, so that nothing is counted twice."""
+    whole: Tally = Counter()
+    for tally in tallies.values():
+        whole.update(tally)
+    return DepartmentFigures("", whole)
+
+
+def _in_order(session: Session, tallies: Mapping[str, Tally]) -> list[DepartmentFigures]:
+    """In the order in which the city set its departments up."""
+    places = department_ids(session)
+    last = max(places.values(), default=0) + 1
+    names = sorted(tallies, key=lambda name: (places.get(name, last), name))
+    return [DepartmentFigures(name, tallies[name]) for name in names]
+
+
+def _years(session: Session, wanted: WantedFigures) -> list[FiscalYear]:
+    """The years of the contracts within reach, the one asked for and the day's; newest first."""
+    terms, year = ContractTermsRow, FiscalYear.of(wanted.on)
+    query = select(func.min(terms.starts_on), func.max(terms.ends_on))
+    first, last = session.execute(query.where(terms.is_current, visible(wanted.scope))).one()
+    known = {year, wanted.fiscal_year}
+    if first is not None:
+        starts = range(FiscalYear.of(first).start, FiscalYear.of(last).start + 1)
+        known |= {FiscalYear(start) for start in starts}
+    return sorted(known, reverse=True)

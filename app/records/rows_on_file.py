@@ -1,0 +1,199 @@
+"""綴りの行: every current row of some contracts, each table read once for rules and pages alike."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from sqlalchemy import Row, case, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from app.records import sheets
+from app.records.base import Base, Fact
+from app.records.certifications import CertificationRow
+from app.records.contractors import ContractorRow
+from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
+from app.records.decisions import ClosingKind, ClosingRow
+from app.records.filed import Filed
+from app.records.inspections import InspectionRow
+from app.records.revisions import in_batches
+from audits.engagement import PRIME_BRANCH
+from audits.words import folded
+
+Rows = Mapping[int, Sequence[Row[Any]]]
+
+
+@dataclass(frozen=True, slots=True)
+class HeldCertification:
+    """A certification of a contractor; `contracts` limits it to those, none means all."""
+
+    contractor: str
+    scheme: str
+    registration_number: str
+    valid_until: date
+    contracts: frozenset[str]
+
+    def counts_for(self, contract: str) -> bool:
+        return not self.contracts or contract in self.contracts
+
+
+class RowsOnFile:
+    """The rows of some contracts, one query a table, whenever the first of them is asked for.
+
+    `whole`: of terms and subcontracts also the columns that no rule asks for.
+    """
+
+    def __init__(self, session: Session, ids: Sequence[int], *, whole: bool = False) -> None:
+        self._session = session
+        self._ids = ids
+        self._whole = whole
+        self._rows: dict[type[Base], Rows] = {}
+
+    @cached_property
+    def terms(self) -> Sequence[Row[Any]]:
+        """The current terms, with the contract's number, its record's end, and its closing day."""
+        row = ContractTermsRow
+        names = ("id", "contract_id", *row.FACTS) if self._whole else ("contract_id", *_TERMS)
+        query = (
+            select(
+                ContractRow.number,
+                ContractRow.entries,
+                ContractRow.last_hash,
+                _closed_on(),
+                *_columns(row, *names),
+            )
+            .join(row, row.contract_id == ContractRow.id)
+            .where(row.is_current, row.contract_id.in_(self._ids))
+            .order_by(row.contract_id)
+        )
+        return self._session.execute(query).all()
+
+    @cached_property
+    def engagements(self) -> Rows:
+        """The engagements by contract's id and in order, each with its subcontract's terms."""
+        row = SubcontractRow
+        names = ("id", *row.FACTS) if self._whole else _SUBCONTRACT
+        query = (
+            select(
+                EngagementRow.contract_id,
+                EngagementRow.id.label("engagement_id"),
+                EngagementRow.branch,
+                *_columns(row, *names),
+            )
+            .outerjoin(row, (row.engagement_id == EngagementRow.id) & row.is_current)
+            .where(EngagementRow.contract_id.in_(self._ids))
+            .order_by(EngagementRow.contract_id, EngagementRow.branch)
+        )
+        return _grouped(self._session.execute(query))
+
+    @cached_property
+    def certifications(self) -> Mapping[str, Sequence[HeldCertification]]:
+        """What the contractors of these contracts hold, by their folded names."""
+        engaged = (row for rows in self.engagements.values() for row in rows)
+        names = {folded(row.contractor) for row in (*self.terms, *engaged) if row.contractor}
+        return _certifications(self._session, names)
+
+    def of(self, table: type[Any], engagement_id: int) -> Sequence[Row[Any]]:
+        """The current rows of a table on an engagement, in the order in which they came."""
+        if table not in self._rows:
+            query = (
+                select(*_columns(table, "engagement_id", "id", *table.FACTS))
+                .join(EngagementRow, EngagementRow.id == table.engagement_id)
+                .where(table.is_current, EngagementRow.contract_id.in_(self._ids))
+                .order_by(table.id)
+            )
+            if table is InspectionRow:
+                query = query.add_columns(sheets.training_is_met().label("training_met"))
+            self._rows[table] = _grouped(self._session.execute(query))
+        return self._rows[table].get(engagement_id, ())
+
+    def filed(self, table: type[Fact], contract_id: int) -> list[Filed]:
+        """The same for a whole contract, branch by branch, as typed."""
+        return [
+            Filed(engaged.branch, row._mapping)
+            for engaged in self.engagements.get(contract_id, ())
+            for row in self.of(table, engaged.engagement_id)
+        ]
+
+    def subcontracts(self, contract_id: int) -> list[Filed]:
+        """What the subcontracts of a contract say, as typed."""
+        engaged = self.engagements.get(contract_id, ())
+        return [Filed(row.branch, row._mapping) for row in engaged if row.branch != PRIME_BRANCH]
+
+
+_TERMS = (
+    "stated_length",
+    "items",
+    "media",
+    "periodic_report",
+    "demanded_schemes",
+    "came_to_nothing_on",
+    "contractor",
+    "starts_on",
+    "ends_on",
+    "clause_set",
+)
+_SUBCONTRACT = (
+    "parent_branch",
+    "contractor",
+    "starts_on",
+    "ends_on",
+    "consented_on",
+    "flow_down",
+    "items",
+    "media",
+    "clause_set",
+)
+
+
+def _closed_on() -> Any:
+    """The day of the latest act of closing or reopening, where it is a closing."""
+    each = aliased(ClosingRow)
+    latest = (
+        select(func.max(each.id)).where(each.contract_id == ContractRow.id).correlate(ContractRow)
+    )
+    closing = ClosingRow
+    day = case((closing.decision == ClosingKind.CLOSED.value, closing.on))
+    query = select(day).where(closing.id == latest.scalar_subquery()).correlate(ContractRow)
+    return query.scalar_subquery().label("closed_on")
+
+
+def _certifications(
+    session: Session, contractors: Collection[str]
+) -> dict[str, list[HeldCertification]]:
+    row, found = CertificationRow, defaultdict[str, list[HeldCertification]](list)
+    query = (
+        select(
+            ContractorRow.folded_name,
+            row.contractor,
+            row.scheme,
+            row.registration_number,
+            row.valid_until,
+            row.contracts,
+        )
+        .join(ContractorRow, ContractorRow.id == row.contractor_id)
+        .where(row.is_current)
+        .order_by(row.id)
+    )
+    for some in in_batches(sorted(contractors)):
+        of_some = query.where(ContractorRow.folded_name.in_(some))
+        for name, holder, scheme, number, until, contracts in session.execute(of_some).tuples():
+            held = HeldCertification(holder, scheme, number, until, frozenset(contracts))
+            found[name].append(held)
+    return found
+
+
+def _columns(table: type[Any], *names: str) -> list[InstrumentedAttribute[Any]]:
+    return [getattr(table, name) for name in names]
+
+
+def _grouped(rows: Iterable[Row[Any]]) -> dict[int, list[Row[Any]]]:
+    """The rows by their first column."""
+    groups: dict[int, list[Row[Any]]] = defaultdict(list)
+    for row in rows:
+        groups[row[0]].append(row)
+    return groups

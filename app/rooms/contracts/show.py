@@ -1,0 +1,73 @@
+"""一つの契約: its head, its life at a glance, and the view that the address asks for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from flask import abort, render_template, request
+from flask.typing import ResponseReturnValue
+
+from app.clock import today
+from app.records.contract_page import ContractPage, contract_page
+from app.records.database import reading
+from app.records.scope import Scope
+from app.rooms.contracts import (
+    clauses_view,
+    council_view,
+    data_view,
+    due_view,
+    inspections_view,
+    overview,
+    record_view,
+    subcontracts_view,
+)
+from app.rooms.contracts.head import contractor_address, head
+from app.rooms.contracts.room import room
+from app.rooms.contracts.views import EXTRAS, View, address, tabs
+from app.web.asked import Asked
+from app.web.permissions import allowed, current_person
+from audits.roles import Act
+from audits.words import folded
+
+CONTENTS: Mapping[View, Callable[[ContractPage, Asked], object]] = {
+    View.OVERVIEW: overview.contents,
+    View.DUE: due_view.contents,
+    View.INSPECTIONS: inspections_view.contents,
+    View.DATA: data_view.contents,
+    View.SUBCONTRACTS: subcontracts_view.contents,
+    View.COUNCIL: council_view.contents,
+    View.CLAUSES: clauses_view.contents,
+    View.RECORD: record_view.contents,
+}
+
+
+@room.get("/<path:number>")
+@allowed(Act.SEE_CONTRACTS)
+def show(number: str) -> ResponseReturnValue:
+    """Everything on file of one contract, a view at a time."""
+    person, asked = current_person(), Asked(request.args)
+    view = asked.member("view", View) or View.RECORD
+    with reading() as session:
+        page = contract_page(session, number, today(), person.scope, EXTRAS.get(view, ()))
+    if page is None:
+        abort(404)
+    return render_template(
+        f"contracts/view_{view.value}.html",
+        found=page.found,
+        head=head(page.found),
+        tabs=list(tabs(page, view)),
+        contents=CONTENTS[view](page, asked),
+        problems=asked.problems,
+        view=view,
+        views=View,
+        address=address,
+        contractor_address=contractor_address,
+        takes_away=_takes_away(person.scope_of(Act.TAKE_AWAY), page),
+    )
+
+
+def _takes_away(scope: Scope, page: ContractPage) -> bool:
+    """Whether this contract is one of those whose papers the person may take."""
+    terms = page.found.terms
+    names = {folded(name) for name in (terms["department"], *terms["co_departments"])}
+    return scope.everything or not names.isdisjoint(map(folded, scope.departments))

@@ -1,0 +1,240 @@
+"""所属長の決定: waiving, recording as missed, settling, closing, reopening; with a reason each."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+
+from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+from wtforms import TextAreaField
+from wtforms.validators import InputRequired, Length
+
+from app.acts.closing import missing_of
+from app.acts.decisions import DecisionError, facts_of
+from app.clock import now, today
+from app.records import dossier
+from app.records.database import reading
+from app.records.decisions import ExcuseKind
+from app.records.dossier import Dossier
+from app.records.due_items import DueOnDay
+from app.records.violations import ViolationOnDay
+from app.web.answers import go_on_to, own_path
+from app.web.date_field import DateBoxes
+from app.web.form import BLANK, Form
+from app.web.permissions import allowed, current_person
+from app.workflows.close_contract import close_contract, reopen_contract
+from app.workflows.excuse_due_item import excuse_due_item
+from app.workflows.settle_violation import settle_violation
+from audits.roles import Act
+from audits.wareki import short_wareki
+from audits.wording import KIND, LEVEL, RULE
+
+room = Blueprint("decisions", __name__, url_prefix="/decisions")
+LONGEST = 2_000
+
+Carry = Callable[[date, str], None]
+
+
+class DecisionForm(Form):
+    """A day and a reason: what every decision takes."""
+
+    on = DateBoxes("決めた日", [InputRequired(BLANK)])
+    reason = TextAreaField(
+        "理由", [InputRequired(BLANK), Length(max=LONGEST)], render_kw={"rows": 3}
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What is decided, in words: about what, and what follows from it."""
+
+    title: str
+    button: str
+    about: str
+    lead: str
+    done: str
+    view: str
+
+
+@room.route("/waive/<path:number>", methods=["GET", "POST"])
+@allowed(Act.WAIVE)
+def waive(number: str) -> ResponseReturnValue:
+    """免除."""
+    return _excuse(
+        number,
+        Act.WAIVE,
+        ExcuseKind.WAIVED,
+        "期限項目を免除する",
+        "免除する",
+        "この期限項目は果たさなくてよいことになります。免除したことと理由は管理記録に残ります。",
+    )
+
+
+@room.route("/missed/<path:number>", methods=["GET", "POST"])
+@allowed(Act.RECORD_AS_MISSED)
+def missed(number: str) -> ResponseReturnValue:
+    """未実施の記録."""
+    return _excuse(
+        number,
+        Act.RECORD_AS_MISSED,
+        ExcuseKind.MISSED,
+        "未実施として記録する",
+        "未実施として記録する",
+        "期限を過ぎて、もう果たせないことを記録します。「完了」にはなりません。",
+    )
+
+
+@room.route("/settle/<path:number>", methods=["GET", "POST"])
+@allowed(Act.SETTLE_VIOLATION)
+def settle(number: str) -> ResponseReturnValue:
+    """違反の処理."""
+    found = _dossier(number, Act.SETTLE_VIOLATION)
+    violation = _violation(found)
+    level = LEVEL[violation.level]
+    decision = Decision(
+        f"{level}を処理する",
+        "処理したことを記録する",
+        f"{RULE[violation.rule]}　{violation.detail}",
+        "どう確かめ、どうしたかを書いてください。一覧から消え、管理記録に残ります。",
+        f"{level}の処理を記録しました。",
+        "due",
+    )
+    person, at = current_person(), now()
+    return _decide(
+        found,
+        decision,
+        lambda on, reason: settle_violation(violation, on=on, reason=reason, by=person.name, at=at),
+    )
+
+
+@room.route("/close/<path:number>", methods=["GET", "POST"])
+@allowed(Act.CLOSE_CONTRACT)
+def close(number: str) -> ResponseReturnValue:
+    """完了."""
+    found = _dossier(number, Act.CLOSE_CONTRACT)
+    person, at = current_person(), now()
+    decision = Decision(
+        "契約を完了とする",
+        "完了とする",
+        "すべての期限とデータの始末が終わったことを確かめて、この契約の監督を終えます。",
+        "完了の後に何かあれば、理由を書いて再開できます。",
+        "契約を完了としました。",
+        "record",
+    )
+    return _decide(
+        found,
+        decision,
+        lambda on, reason: close_contract(number, on=on, reason=reason, by=person.name, at=at),
+        missing=[one.sentence for one in missing_of(found)],
+    )
+
+
+@room.route("/reopen/<path:number>", methods=["GET", "POST"])
+@allowed(Act.REOPEN_CONTRACT)
+def reopen(number: str) -> ResponseReturnValue:
+    """再開."""
+    found = _dossier(number, Act.REOPEN_CONTRACT)
+    person, at = current_person(), now()
+    decision = Decision(
+        "完了した契約を再開する",
+        "再開する",
+        "完了を取り消し、もう一度監督します。",
+        "完了したことも再開したことも、管理記録に残ります。",
+        "契約を再開しました。",
+        "record",
+    )
+    return _decide(
+        found,
+        decision,
+        lambda on, reason: reopen_contract(number, on=on, reason=reason, by=person.name, at=at),
+    )
+
+
+def _excuse(
+    number: str, act: Act, kind: ExcuseKind, title: str, button: str, lead: str
+) -> ResponseReturnValue:
+    found = _dossier(number, act)
+    item = _due_item(found)
+    words = KIND[item.kind]
+    about = "　".join(part for part in (item.basis, item.period) if part)
+    decision = Decision(
+        title,
+        button,
+        f"{words}　{about}（期限 {short_wareki(item.due_on)}）",
+        lead,
+        f"{words}について、{'免除' if kind is ExcuseKind.WAIVED else '未実施'}を記録しました。",
+        "due",
+    )
+    person, at = current_person(), now()
+    return _decide(
+        found,
+        decision,
+        lambda on, reason: excuse_due_item(item, kind, on=on, reason=reason, by=person.name, at=at),
+    )
+
+
+def _decide(
+    found: Dossier, decision: Decision, carry_out: Carry, missing: list[str] | None = None
+) -> ResponseReturnValue:
+    number = found.contract.number
+    back = own_path(request.args["back"]) if request.args.get("back") else ""
+    back = back or url_for("contracts.show", number=number, view=decision.view)
+    form = DecisionForm(on=today())
+    if form.validate_on_submit():
+        try:
+            carry_out(form.on.data or today(), (form.reason.data or "").strip())
+        except DecisionError as refused:
+            form.refuse(str(refused))
+        else:
+            flash(decision.done, "done")
+            return go_on_to(back)
+    return render_template(
+        "decisions/form.html",
+        form=form,
+        decision=decision,
+        missing=missing or [],
+        found=found,
+        back=back,
+    )
+
+
+def _dossier(number: str, act: Act) -> Dossier:
+    with reading() as session:
+        found = dossier.dossier(session, number, today(), current_person().scope_of(act))
+    if found is None:
+        abort(404)
+    return found
+
+
+def _due_item(found: Dossier) -> DueOnDay:
+    """The item that the address names."""
+    for item in found.due_items:
+        named = {
+            "branch": str(item.branch),
+            "kind": item.kind.value,
+            "basis": item.basis or "",
+            "occurrence": facts_of(item).occurrence,
+        }
+        if _asked(named) == named:
+            return item
+    return abort(404)
+
+
+def _violation(found: Dossier) -> ViolationOnDay:
+    """The violation that the address names."""
+    for one in found.violations:
+        named = {
+            "branch": str(one.branch),
+            "rule": one.rule.value,
+            "basis": one.basis,
+            "since": one.since.isoformat(),
+        }
+        if _asked(named) == named:
+            return one
+    return abort(404)
+
+
+def _asked(names: Iterable[str]) -> dict[str, str]:
+    return {name: request.args.get(name, "") for name in names}

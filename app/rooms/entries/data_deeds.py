@@ -1,0 +1,162 @@
+"""データについてすること: hand-over, return and erasure, certificates and their confirmation."""
+
+from __future__ import annotations
+
+from app.acts.loading.sheets import CERTIFICATES, DATA, DISPOSALS
+from app.rooms.entries import offers
+from app.web.filing.deed import Asked, Deed, Section, Width
+from audits.erasure import Confirmation, Disposal, Origin
+from audits.wording import CONFIRMATION, DISPOSAL, ORIGIN
+
+_WHAT = (
+    Asked("データ名"),
+    Asked("件数", width=Width.SHORT),
+    Asked("情報項目", hint="1行に1つ。"),
+    Asked("記録媒体", hint="1行に1つ。"),
+    Asked("媒体番号", hint="媒体に付けた番号。消去証明書との照合に使います。"),
+)
+_HOW = (
+    Asked("区分"),
+    Asked("日付", words="引き渡した日（収集・作成の日）"),
+    Asked("引渡方法"),
+    Asked("職員"),
+)
+HANDOVER = Deed(
+    sheet=DATA,
+    title="データの引渡しを記録する",
+    button="記録する",
+    done="データの引渡しを記録しました。",
+    sections=(
+        Section("データ", (Asked("データ番号", width=Width.SHORT), *_WHAT)),
+        Section("引渡し", _HOW),
+    ),
+    view="data",
+    start=lambda c: {
+        "データ番号": offers.next_number(c, "データ", "D-1"),
+        "区分": ORIGIN[Origin.PROVIDED],
+        "日付": c.on,
+        "職員": c.person.name,
+    },
+    fixed=offers.place,
+)
+DATA_CHANGE = Deed(
+    sheet=DATA,
+    title="データの記載を訂正する",
+    button="訂正を書く",
+    done="データの記載を訂正しました。",
+    sections=(Section("データ", _WHAT), Section("引渡し", _HOW)),
+    view="data",
+    changes=True,
+)
+NO_LONGER_NEEDED = Deed(
+    sheet=DATA,
+    title="不要になった日を登録する",
+    button="登録する",
+    done="不要になった日を登録しました。",
+    lead="この日から、返還・消去の期限を数えます。",
+    sections=(Section("不要になった日", (Asked("不要日", words="不要になった日", must=True),)),),
+    view="data",
+    changes=True,
+)
+DISPOSE = Deed(
+    sheet=DISPOSALS,
+    title="返還・消去を記録する",
+    button="記録する",
+    done="返還・消去を記録しました。",
+    sections=(
+        Section(
+            "返還・消去",
+            (
+                Asked("データ番号", words="データ", offer=offers.data_numbers, width=Width.WHOLE),
+                Asked("区分"),
+                Asked("日付"),
+                Asked("方法", hint="例：データ消去ソフトで上書き、溶解処理、手渡し。"),
+                Asked("件数", width=Width.SHORT),
+                Asked("証明書番号", words="消去証明書", offer=offers.certificate_numbers),
+                Asked(
+                    "引継先契約番号",
+                    words="引継先の契約番号",
+                    hint="区分が「引継ぎ」のとき。引き継いだ先の契約の番号。",
+                ),
+            ),
+        ),
+    ),
+    view="data",
+    start=lambda c: {
+        "データ番号": c.asked_for("data"),
+        "区分": DISPOSAL[Disposal.ERASED],
+        "日付": c.on,
+    },
+    fixed=offers.place,
+)
+_PAPER = (
+    Asked("証明日"),
+    Asked("受領日"),
+    Asked("消去責任者の役職"),
+    Asked("立会い", words="職員が立ち会った"),
+    Asked(
+        "控えの消滅日",
+        words="最後の控えが消える日",
+        hint="バックアップの最後の一つが消える予定の日。控えがなければ空欄にします。",
+    ),
+)
+CERTIFICATE = Deed(
+    sheet=CERTIFICATES,
+    title="消去証明書の受領を記録する",
+    button="記録する",
+    done="消去証明書の受領を記録しました。確認の期限に加わりました。",
+    sections=(Section("消去証明書", (Asked("証明書番号", width=Width.SHORT), *_PAPER)),),
+    view="data",
+    start=lambda c: {
+        "証明書番号": offers.next_number(c, "消去証明", "1"),
+        "証明日": c.on,
+        "受領日": c.on,
+    },
+    fixed=offers.place,
+    asks_first=False,
+)
+CERTIFICATE_CHANGE = Deed(
+    sheet=CERTIFICATES,
+    title="消去証明書の記載を訂正する",
+    button="訂正を書く",
+    done="消去証明書の記載を訂正しました。",
+    sections=(Section("消去証明書", _PAPER),),
+    view="data",
+    changes=True,
+)
+CONFIRM = Deed(
+    sheet=CERTIFICATES,
+    title="消去を確認する",
+    button="確認したことを記録する",
+    done="消去の確認を記録しました。消去確認書を印刷できます。",
+    lead="証明書と台帳のデータを1行ずつ見比べてから、記録してください。",
+    sections=(
+        Section(
+            "確認",
+            (
+                Asked("確認日", must=True),
+                Asked("確認方法", must=True),
+                Asked("確認職員", must=True),
+            ),
+        ),
+    ),
+    view="data",
+    changes=True,
+    start=lambda c: {
+        "確認日": c.on,
+        "確認方法": CONFIRMATION[Confirmation.DOCUMENT],
+        "確認職員": c.person.name,
+    },
+    asks_first=False,
+)
+BACKUP_GONE = Deed(
+    sheet=CERTIFICATES,
+    title="控えの消滅を確認する",
+    button="確認したことを記録する",
+    done="控えの消滅の確認を記録しました。",
+    sections=(Section("控えの消滅", (Asked("控えの消滅確認日", must=True),)),),
+    view="data",
+    changes=True,
+    start=lambda c: {"控えの消滅確認日": c.on},
+    asks_first=False,
+)

@@ -1,0 +1,49 @@
+"""すべての記入: every deed by the name that its address has."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from app.rooms.entries import contract_deeds, data_deeds, record_deeds, visit_deeds
+from app.web.filing.deed import Deed
+
+CONTRACT = "contract"
+
+DEEDS: Mapping[str, Deed] = {
+    "telephone": record_deeds.TELEPHONE,
+    "meeting": record_deeds.MEETING,
+    "no-data": record_deeds.NO_DATA,
+    "other": record_deeds.OTHER,
+    "note-change": record_deeds.NOTE_CHANGE,
+    "request": record_deeds.REQUEST,
+    "receipt": record_deeds.RECEIPT,
+    "handler": record_deeds.HANDLER,
+    "incident": record_deeds.INCIDENT,
+    "incident-change": record_deeds.INCIDENT_CHANGE,
+    "handover": data_deeds.HANDOVER,
+    "data-change": data_deeds.DATA_CHANGE,
+    "no-longer-needed": data_deeds.NO_LONGER_NEEDED,
+    "disposal": data_deeds.DISPOSE,
+    "certificate": data_deeds.CERTIFICATE,
+    "certificate-change": data_deeds.CERTIFICATE_CHANGE,
+    "confirmation": data_deeds.CONFIRM,
+    "backup-gone": data_deeds.BACKUP_GONE,
+    "plan": visit_deeds.PLAN,
+    "replan": visit_deeds.REPLAN,
+    "visit": visit_deeds.VISIT,
+    "conclusion": visit_deeds.CONCLUDE,
+    "finding": visit_deeds.FINDING,
+    "finding-change": visit_deeds.FINDING_CHANGE,
+    "answered": visit_deeds.ANSWERED,
+    "put-right": visit_deeds.PUT_RIGHT,
+    CONTRACT: contract_deeds.CONTRACT,
+    "contract-change": contract_deeds.CONTRACT_CHANGE,
+    "contract-end": contract_deeds.CONTRACT_END,
+    "came-to-nothing": contract_deeds.CAME_TO_NOTHING,
+    "subcontract": contract_deeds.SUBCONTRACT,
+    "subcontract-change": contract_deeds.SUBCONTRACT_CHANGE,
+    "consent": contract_deeds.CONSENT,
+    "safeguard": contract_deeds.SAFEGUARD,
+    "safeguard-change": contract_deeds.SAFEGUARD_CHANGE,
+    "certification": contract_deeds.CERTIFICATION,
+}

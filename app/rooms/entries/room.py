@@ -1,0 +1,237 @@
+"""記入の部屋: shows the form of a deed, takes it, and says what it changes before it is filed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, render_template, request, url_for
+from flask.typing import ResponseReturnValue
+
+from app.acts.filing.hand_entry import ChangedMeanwhileError, HandEntry, NotThereError, Remark
+from app.acts.loading.change import Amendment
+from app.acts.loading.sheets import CONTRACTS, SUBCONTRACTS
+from app.clock import now, today
+from app.records import filing_context, newest
+from app.records.database import reading
+from app.rooms.entries import offers
+from app.rooms.entries.deeds import CONTRACT, DEEDS
+from app.web.answers import go_on_to, own_path
+from app.web.asked import Asked as AskedOfList
+from app.web.filing.context import Context
+from app.web.filing.deed import Deed
+from app.web.filing.fact_form import (
+    AMENDED,
+    KIND_OF_CHANGE,
+    REASON,
+    SINCE,
+    FactForm,
+    form_of,
+    given_in,
+    say,
+    spec_of,
+)
+from app.web.filing.key import key_of
+from app.web.filing.on_file import typed_from
+from app.web.permissions import allowed, current_person
+from app.web.sessions import address
+from app.workbooks.hand_row import Typed, hand_row
+from app.workbooks.row import Row
+from app.workflows.file_entry import Filing, file_entry
+from audits.roles import Act
+
+room = Blueprint("entries", __name__, url_prefix="/entries")
+
+MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
+MISSING_SINCE = "契約変更のときは、変更日を入れてください。"
+MISSING_REASON = "契約変更のときは、変更の理由を入れてください。"
+NOTHING_NEW = "変わったところがないため、保存しませんでした。"
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One form with everything around it: the deed, whom it is about, and what it starts from."""
+
+    deed: Deed
+    context: Context
+    on_file: newest.Newest | None
+    back: str
+
+    @property
+    def start(self) -> Mapping[str, Typed]:
+        """What is on file where something is changed; the deed's proposals fill what is blank."""
+        proposed = dict(self.deed.start(self.context)) if self.deed.start else {}
+        if self.on_file is None:
+            return proposed
+        kept = typed_from(self.deed.sheet, self.on_file.values)
+        return {**proposed, **{key: value for key, value in kept.items() if value is not None}}
+
+    @property
+    def fixed(self) -> Mapping[str, Typed]:
+        """What the form does not ask: where the fact belongs, and what stays as it is."""
+        kept = typed_from(self.deed.sheet, self.on_file.values) if self.on_file else {}
+        place = offers.place(self.context)
+        if self.deed.sheet is CONTRACTS:
+            place = {"契約番号": self.context.number}
+        if self.deed.changes:
+            return {**kept, **place}
+        return self.deed.fixed(self.context) if self.deed.fixed else {}
+
+
+@room.route("/contract", methods=["GET", "POST"])
+@allowed(Act.ENTER, megabytes=MEGABYTES)
+def contract() -> ResponseReturnValue:
+    """契約を登録する: the one thing that is about no contract on file."""
+    with reading() as session:
+        context = Context(
+            current_person(),
+            today(),
+            departments=filing_context.department_names(session),
+            clause_sets=filing_context.clause_set_titles(session),
+            asked=request.args,
+        )
+    return _answer(Page(DEEDS[CONTRACT], context, None, url_for("contracts.index")))
+
+
+@room.route("/<deed>/<path:number>", methods=["GET", "POST"])
+@allowed(Act.ENTER, megabytes=MEGABYTES)
+def about(deed: str, number: str) -> ResponseReturnValue:
+    """A deed for a contract on file; `branch` and `id` in the address say what it is about."""
+    wanted = DEEDS.get(deed)
+    if wanted is None or deed == CONTRACT:
+        abort(404)
+    return _answer(_page(wanted, number))
+
+
+def _page(deed: Deed, number: str) -> Page:
+    asked = AskedOfList(request.args)
+    person, branch = current_person(), request.args.get("branch", 0, type=int)
+    with reading() as session:
+        found = filing_context.of_contract(session, number, person.scope_of(Act.ENTER))
+        if found is None:
+            abort(404)
+        if branch not in found.engagements:
+            abort(404)
+        on_file = None
+        if deed.changes:
+            seen, key = request.args.get("id", type=int), request.args.get("key", "")
+            named = key_of(deed.sheet, key) if seen is None else None
+            on_file = filing_context.fact(session, found, deed.sheet.table, branch, seen, named)
+        context = Context(
+            person,
+            today(),
+            number,
+            branch,
+            found.terms,
+            found.rows,
+            filing_context.department_names(session),
+            filing_context.clause_set_titles(session),
+            request.args,
+        )
+    if deed.changes and on_file is None:
+        abort(404)
+    here = url_for("contracts.show", number=number, view=deed.view)
+    back = asked.text("back")
+    return Page(deed, context, on_file, own_path(back) if back else here)
+
+
+def _answer(page: Page) -> ResponseReturnValue:
+    form = form_of(page.deed, page.context, page.start, page.on_file.id if page.on_file else None)
+    if not form.validate_on_submit():
+        return _show(page, form)
+    amendment = _amendment(form, page.deed)
+    read = hand_row(spec_of(page.deed), {**page.fixed, **given_in(form, page.deed)})
+    say(form, page.deed, [Remark(one.column, one.message) for one in read.problems])
+    if read.row is None or read.problems or form.errors:
+        return _show(page, form)
+    try:
+        filing = _file(page, form, read.row, amendment)
+    except NotThereError:
+        abort(404)
+    except ChangedMeanwhileError as changed:
+        form.seen.data = str(changed.seen)
+        form.refuse(str(changed))
+        return _show(page, form, changed=changed)
+    say(form, page.deed, filing.errors)
+    if filing.filed:
+        return _done(page, filing)
+    form.agreed.data = filing.to_confirm
+    if not filing.errors and not filing.to_confirm:
+        form.refuse(NOTHING_NEW)
+    return _show(page, form, filing=filing)
+
+
+def _amendment(form: FactForm, deed: Deed) -> Amendment | None:
+    if not deed.amends or form[KIND_OF_CHANGE].data != AMENDED:
+        return None
+    on, reason = form[SINCE].data, (form[REASON].data or "").strip()
+    if on is None:
+        form[SINCE].errors = [MISSING_SINCE]
+    if not reason:
+        form[REASON].errors = [MISSING_REASON]
+    return Amendment(on, reason) if on and reason else None
+
+
+def _file(page: Page, form: FactForm, row: Row, amendment: Amendment | None) -> Filing:
+    sheet = page.deed.sheet
+    seen = str(form.seen.data or "")
+    entry = HandEntry(
+        sheet=sheet,
+        contract=row["契約番号"] if sheet is CONTRACTS else page.context.number,
+        branch=row["枝番"] if sheet is SUBCONTRACTS else page.context.branch,
+        row=row,
+        asked=page.deed.headings,
+        seen=int(seen) if page.deed.changes and seen.isdigit() else None,
+        amendment=amendment,
+    )
+    if page.deed.changes and entry.seen is None:
+        raise NotThereError(entry.contract)
+    return file_entry(
+        entry,
+        key=str(form.form_key.data or ""),
+        by=current_person(),
+        at=now(),
+        address=address(),
+        agreed=str(form.agreed.data or ""),
+        asks_first=page.deed.asks_first,
+    )
+
+
+def _done(page: Page, filing: Filing) -> ResponseReturnValue:
+    flash(page.deed.done, "done")
+    for warning in filing.warnings:
+        flash(warning.message, "warning")
+    if page.deed is DEEDS[CONTRACT] and filing.contract:
+        return go_on_to(url_for("contracts.show", number=filing.contract, view=page.deed.view))
+    return go_on_to(page.back)
+
+
+def _show(
+    page: Page,
+    form: FactForm,
+    *,
+    filing: Filing | None = None,
+    changed: ChangedMeanwhileError | None = None,
+) -> str:
+    newest_values = typed_from(page.deed.sheet, changed.newest) if changed else {}
+    return render_template(
+        "entries/form.html",
+        page=page,
+        deed=page.deed,
+        context=page.context,
+        spec=spec_of(page.deed),
+        form=form,
+        filing=filing,
+        changed=changed,
+        newest_values=newest_values,
+        branches=offers.branches(page.context) if page.context.number else [],
+        has_days=any(field.type == "DateBoxes" for field in form),
+        contract_words="　".join(_words(page.context)),
+    )
+
+
+def _words(context: Context) -> list[str]:
+    terms = context.terms
+    if terms is None:
+        return []
+    return [context.number, str(terms["title"]), context.party]

@@ -1,0 +1,29 @@
+"""記入の番地: where something is entered by hand, named as a clerk would name it."""
+
+from __future__ import annotations
+
+from app.web.page_address import address
+
+
+def entry_address(
+    deed: str,
+    number: str,
+    branch: int = 0,
+    *,
+    key: str | None = None,
+    back: str | None = None,
+    **asked: str | int | None,
+) -> str:
+    """The form of a deed for a contract; `key` names the fact that it changes.
+
+    `asked`: what its boxes are to propose. `back`: where it leads to when it is done.
+    """
+    return address(
+        "entries.about",
+        deed=deed,
+        number=number,
+        branch=branch or None,
+        key=key,
+        back=back,
+        **asked,
+    )

@@ -1,0 +1,85 @@
+"""すること: one thing that can be entered by hand: what its form asks, and in which words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from enum import Enum
+
+from app.acts.loading.sheet_map import SheetMap
+from app.web.filing.context import Context, Option
+from app.workbooks.hand_row import Typed
+
+Given = dict[str, Typed]
+Start = Callable[[Context], Mapping[str, Typed]]
+Offer = Callable[[Context], list[Option]]
+
+
+class Width(Enum):
+    """How wide a box is drawn."""
+
+    SHORT = "short"
+    MIDDLE = "middle"
+    WHOLE = "whole"
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One column that the form asks for.
+
+    `words`: the label where it is not the heading. `lines`: a box of several lines. `offer`: what
+    may be chosen. `must`: an answer is needed here although the column may be blank in a book.
+    """
+
+    heading: str
+    words: str = ""
+    hint: str = ""
+    lines: bool = False
+    width: Width = Width.MIDDLE
+    offer: Offer | None = None
+    must: bool = False
+
+    @property
+    def label(self) -> str:
+        return self.words or self.heading
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """Questions that belong together, under a heading of their own."""
+
+    title: str
+    asked: tuple[Asked, ...]
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What is done: onto which sheet, in which words, and where it leads back to.
+
+    `changes`: a fact on file is changed, which the address names; else a new one is entered.
+    `start`: what stands in the boxes at first. `fixed`: what the form does not ask and always says.
+    `amends`: asks since when and why, for a change of what was agreed. `asks_first`: what it
+    changes in what is owed is shown before it is filed. `view`: the part of the contract's page.
+    """
+
+    sheet: SheetMap
+    title: str
+    button: str
+    done: str
+    sections: tuple[Section, ...]
+    view: str
+    changes: bool = False
+    start: Start | None = None
+    fixed: Start | None = None
+    amends: bool = False
+    asks_first: bool = True
+    lead: str = ""
+
+    @property
+    def asked(self) -> tuple[Asked, ...]:
+        return tuple(one for section in self.sections for one in section.asked)
+
+    @property
+    def headings(self) -> frozenset[str]:
+        return frozenset(one.heading for one in self.asked)

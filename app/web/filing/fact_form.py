@@ -1,0 +1,155 @@
+"""事実の様式: the form of a deed, made from the columns of its sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from secrets import token_urlsafe
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    Field,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from app.acts.filing.hand_entry import Remark
+from app.web.choices import choices
+from app.web.date_field import DateBoxes
+from app.web.filing.context import Context, Option
+from app.web.filing.deed import Asked, Deed
+from app.web.form import BLANK, Form
+from app.workbooks.column import Column, Kind, SheetSpec
+from app.workbooks.hand_row import Typed
+from app.workbooks.limits import DEFAULT_LIMITS
+from app.workbooks.registration import REGISTRATION
+
+FEW = 5
+NOT_CHOSEN = "選んでください"
+NONE = "なし"
+LONGEST_TEXT = 4_000
+MANY = frozenset({Kind.LIST, Kind.KEYS, Kind.DATES})
+NUMBERS = frozenset({Kind.COUNT, Kind.BRANCH, Kind.ROUND})
+KIND_OF_CHANGE, SINCE, REASON = "amendment", "amended_on", "amended_reason"
+AMENDED, CORRECTED = "amended", "corrected"
+
+
+def spec_of(deed: Deed) -> SheetSpec:
+    return REGISTRATION[deed.sheet.sheet]
+
+
+class FactForm(Form):
+    """What every such form carries unseen: its key, the revision shown, and what was agreed to."""
+
+    form_key = HiddenField()
+    seen = HiddenField()
+    agreed = HiddenField()
+
+
+def form_of(deed: Deed, context: Context, start: Mapping[str, Typed], seen: int | None) -> FactForm:
+    """The deed's form for this request: as sent, else with `start` (by heading) in its boxes.
+
+    `seen`: the number of the revision that is shown, for a fact that is changed.
+    """
+    spec = spec_of(deed)
+    fields: dict[str, Any] = {}
+    data: dict[str, Any] = {}
+    for one in deed.asked:
+        column = spec.column(one.heading)
+        first = start.get(one.heading)
+        options = _offered(one, context, first)
+        fields[column.field] = _field(one, column, options)
+        data[column.field] = _shown(first, column)
+    if deed.amends:
+        fields |= _amendment()
+    made: type[FactForm] = type("FormOfDeed", (FactForm,), fields)
+    return made(**data, form_key=token_urlsafe(16), seen=seen)
+
+
+def given_in(form: FactForm, deed: Deed) -> dict[str, Typed]:
+    """What was typed, by heading."""
+    spec = spec_of(deed)
+    return {one.heading: form[spec.column(one.heading).field].data for one in deed.asked}
+
+
+def say(form: FactForm, deed: Deed, remarks: Iterable[Remark]) -> None:
+    """Puts each sentence beside its field; what concerns no field of the form stands above all."""
+    spec = spec_of(deed)
+    for remark in remarks:
+        if remark.heading in deed.headings:
+            field = form[spec.column(remark.heading).field]
+            field.errors = [*field.errors, remark.message]
+        else:
+            about = f"{remark.heading}：" if remark.heading else ""
+            form.refuse(f"{about}{remark.message}")
+
+
+def _field(one: Asked, column: Column, options: list[Option] | None) -> Field:
+    required = column.required or one.must
+    rules: list[Any] = [InputRequired(BLANK) if required else Optional()]
+    if column.kind is Kind.YES_NO:
+        return BooleanField(one.label)
+    if column.kind is Kind.DATE:
+        return DateBoxes(one.label, rules)
+    if options is not None:
+        return SelectField(
+            one.label, rules, choices=choices(_with_blank(options, required)), validate_choice=True
+        )
+    if column.codes is not None:
+        return _choice(one.label, rules, column.codes.words, required)
+    if one.lines or column.kind in MANY:
+        longest = DEFAULT_LIMITS.cell_text if column.kind in MANY else LONGEST_TEXT
+        return TextAreaField(one.label, [*rules, Length(max=longest)], render_kw={"rows": 3})
+    longest = DEFAULT_LIMITS.key_text if column.kind is Kind.KEY else LONGEST_TEXT
+    extra = {"inputmode": "numeric"} if column.kind in NUMBERS else {}
+    return StringField(
+        one.label, [*rules, Length(max=longest)], render_kw={**extra, "autocomplete": "off"}
+    )
+
+
+def _offered(one: Asked, context: Context, first: Typed) -> list[Option] | None:
+    """What may be chosen; what stands on file may stay, even where it is no longer offered."""
+    if one.offer is None:
+        return None
+    options, on_file = one.offer(context), str(first or "")
+    known = {value for value, _ in options}
+    return options if not on_file or on_file in known else [*options, (on_file, on_file)]
+
+
+def _choice(label: str, rules: list[Any], words: tuple[str, ...], required: bool) -> Field:
+    pairs = [(word, word) for word in words]
+    if len(words) <= FEW and required:
+        return RadioField(label, rules, choices=choices(pairs))
+    return SelectField(label, rules, choices=choices(_with_blank(pairs, required)))
+
+
+def _with_blank(options: list[Option], required: bool) -> list[Option]:
+    return [("", NOT_CHOSEN if required else NONE), *options]
+
+
+def _amendment() -> dict[str, Any]:
+    return {
+        KIND_OF_CHANGE: RadioField(
+            "変更の種類",
+            [InputRequired(BLANK)],
+            choices=choices(
+                [
+                    (AMENDED, "契約の内容が変わった（契約変更）"),
+                    (CORRECTED, "台帳の記載に誤りがあった（訂正）"),
+                ]
+            ),
+        ),
+        SINCE: DateBoxes("変更日", [Optional()]),
+        REASON: StringField("変更の理由", [Optional(), Length(max=LONGEST_TEXT)]),
+    }
+
+
+def _shown(value: Typed, column: Column) -> Any:
+    """What stands in the box at first."""
+    if column.kind is Kind.YES_NO:
+        return value is True or value == "有"
+    return value

@@ -1,0 +1,185 @@
+"""やることの行: tasks and violations as rows of one table, in the words of the page."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from zlib import crc32
+
+from app.records.people import Person
+from app.records.task import Item, Pile, Series, Task
+from app.records.violation_list import ViolationLine
+from app.web.deeds import (
+    AWAITED,
+    DEEDS,
+    EXPLAIN,
+    LOOK,
+    PLANNED_VISIT,
+    SETTLE,
+    VIEWS_OF_RULES,
+    WAITED_FOR,
+    WHERE,
+    Deed,
+    about_words,
+    which_words,
+)
+from app.web.page_address import address
+from audits.kind import Kind
+from audits.roles import Act
+from audits.wareki import short_wareki
+from audits.wording import RULE
+
+UNDECIDED = "未定"
+
+
+@dataclass(frozen=True, slots=True)
+class ChildLine:
+    """One item of an opened series."""
+
+    state: str
+    due_on: date
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class TaskLine:
+    """A row: how it stands, what is to be done about which contract, and where.
+
+    `key` is what `?open=` holds for a series; blank for a single item.
+    """
+
+    state: str
+    due_on: date
+    since: bool
+    what: str
+    branch: int
+    number: str
+    title: str
+    contract: str
+    beside: str
+    act: str
+    href: str
+    child_act: str = ""
+    key: str = ""
+    children: tuple[ChildLine, ...] = ()
+
+    @property
+    def about(self) -> str:
+        """What tells the button of this row from the others for whoever cannot see the row."""
+        branch = f"　枝番{self.branch}" if self.branch else ""
+        return f"{self.number}{branch}　{self.what}"
+
+
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """Makes rows for one person on one day; `city`: who looks at it stands beside, not with whom.
+
+    The contractor is known within a department; for the city it matters which department it is.
+    """
+
+    person: Person
+    on: date
+    city: bool
+
+    def of_task(self, task: Task, children: Sequence[Item] = ()) -> TaskLine:
+        deed = self._deed(task)
+        series = task.items > 1
+        words = f"{task.items}{deed.several}" if series and deed.several else deed.words
+        enters = self.person.may(Act.ENTER)
+        return TaskLine(
+            state=self._state(task),
+            due_on=task.due_on,
+            since=series,
+            what=_what(task),
+            branch=task.branch,
+            number=task.contract,
+            title=task.title,
+            contract=_address(task.contract),
+            beside=self._beside(task.department, task.contractor),
+            act=words if enters else LOOK,
+            href=_address(task.contract, deed.view),
+            child_act=deed.words if enters else LOOK,
+            key=key_of(task.series) if series else "",
+            children=tuple(self._child(task, each) for each in children),
+        )
+
+    def of_violation(self, line: ViolationLine) -> TaskLine:
+        return TaskLine(
+            state=f"{(self.on - line.since).days + 1:,}日目",
+            due_on=line.since,
+            since=True,
+            what=RULE[line.rule],
+            branch=line.branch,
+            number=line.contract,
+            title=line.title,
+            contract=_address(line.contract),
+            beside=self._beside(line.department, line.contractor),
+            act=self._act_on_violation(),
+            href=_address(line.contract, VIEWS_OF_RULES[line.rule]),
+        )
+
+    def _act_on_violation(self) -> str:
+        if self.person.may(Act.SETTLE_VIOLATION):
+            return SETTLE
+        return EXPLAIN if self.person.may(Act.ENTER) else LOOK
+
+    def _deed(self, task: Task) -> Deed:
+        if task.pile is Pile.AWAITED:
+            return AWAITED[task.kind]
+        return PLANNED_VISIT if task.planned_on is not None else DEEDS[task.kind]
+
+    def _state(self, task: Task) -> str:
+        if task.pile is Pile.AWAITED and task.known_from is not None:
+            return f"{(self.on - task.known_from).days + 1:,}日目"
+        if task.pile is Pile.OVERDUE and task.items > 1:
+            return f"{task.items}件超過"
+        return self._days(task.pile, task.due_on)
+
+    def _days(self, pile: Pile, due_on: date) -> str:
+        if pile is Pile.OVERDUE:
+            return f"{(self.on - due_on).days:,}日超過"
+        return "今日まで" if due_on == self.on else f"あと{(due_on - self.on).days}日"
+
+    def _child(self, task: Task, item: Item) -> ChildLine:
+        words = which_words(task.kind, item.occurrence, item.due_on)
+        return ChildLine(self._days(task.pile, item.due_on), item.due_on, words)
+
+    def _beside(self, department: str, contractor: str | None) -> str:
+        return department if self.city else contractor or UNDECIDED
+
+
+def key_of(series: Series) -> str:
+    """What the address calls a series: the same tomorrow, and fit for the name of an element."""
+    pile, contract_id, branch, kind, basis = series
+    return f"{pile.value}-{contract_id}-{branch}-{kind.value}-{crc32((basis or '').encode()):x}"
+
+
+def opened(tasks: Collection[Task], keys: Collection[str]) -> Iterator[Series]:
+    """The series that the address opens."""
+    if keys:
+        yield from (t.series for t in tasks if t.items > 1 and key_of(t.series) in keys)
+
+
+def with_children(
+    tasks: Sequence[Task], found: Mapping[Series, Sequence[Item]], lines: Lines
+) -> list[TaskLine]:
+    """The rows of tasks, those that are opened with their items."""
+    return [lines.of_task(task, found.get(task.series, ())) for task in tasks]
+
+
+def _what(task: Task) -> str:
+    words = about_words(task.kind, task.basis, task.text)
+    if task.items > 1:
+        return f"{words}　{task.items}件"
+    if task.pile is Pile.AWAITED:
+        return f"{words}　{WAITED_FOR[task.kind]}"
+    if task.kind is Kind.INSPECTION:
+        planned = task.planned_on
+        return words + ("　未計画" if planned is None else f"　予定 {short_wareki(planned)}")
+    which = which_words(task.kind, task.occurrence, task.due_on)
+    return f"{words}　{which}" if which else words
+
+
+def _address(number: str, view: str | None = None) -> str:
+    return address(WHERE, number=number, view=view)

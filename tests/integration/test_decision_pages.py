@@ -1,0 +1,102 @@
+"""所属長の決定: waiving, recording as missed, settling, closing and reopening on pages."""
+
+from __future__ import annotations
+
+from urllib.parse import urlencode
+
+import pytest
+
+from audits.roles import Role
+from tests.books import contract_cells
+from tests.integration.browser import Browser, add_person
+from tests.integration.installation import Installation
+
+DEPARTMENT = "教育支援課"
+ENDED = "R2-001"
+
+
+@pytest.fixture
+def city(installation: Installation) -> Installation:
+    """A contract that ended years ago and of which nothing was ever done."""
+    contract = contract_cells(ENDED, 所管課=DEPARTMENT, 開始日="2020-04-01", 終了日="2021-03-31")
+    assert installation.load_sheets(契約=[contract]).written
+    add_person(installation, "manager", (Role.MANAGER, DEPARTMENT))
+    add_person(installation, "officer", (Role.OFFICER, DEPARTMENT))
+    return installation
+
+
+@pytest.fixture
+def manager(city: Installation) -> Browser:
+    return Browser(city).come_in("manager")
+
+
+def owed(city: Installation) -> list[tuple[str, str, str]]:
+    """(kind, basis, occurrence) of everything still open."""
+    query = "SELECT kind, basis, occurrence FROM due_items WHERE closed_on IS NULL ORDER BY id"
+    return [(kind, basis or "", occurrence) for kind, basis, occurrence in city.rows(query)]
+
+
+def address(act: str, kind: str, basis: str, occurrence: str) -> str:
+    named = {"branch": 0, "kind": kind, "basis": basis, "occurrence": occurrence}
+    return f"/decisions/{act}/{ENDED}?{urlencode(named)}"
+
+
+def test_a_visit_is_recorded_as_missed_and_never_waived(manager, city):
+    [visit] = [item for item in owed(city) if item[0] == "inspection"]
+    refused = manager.send(address("waive", *visit), on="2026-11-20", reason="昔のこと")
+    assert "立入調査は免除できません" in refused.text
+    done = manager.send(address("missed", *visit), on="2026-11-20", reason="調査をしなかった")
+    assert done.status_code == 303
+    entry = city.entries(ENDED)[-1]
+    assert entry.kind == "未実施の記録"
+    assert "調査をしなかった" in entry.text
+
+
+def test_a_decision_needs_its_reason_and_a_day(manager, city):
+    [visit] = [item for item in owed(city) if item[0] == "inspection"]
+    before = len(city.entries(ENDED))
+    answer = manager.send(address("missed", *visit), on="2026-02-30", reason="")
+    assert "入力してください" in answer.text
+    assert "暦にない日" in answer.text
+    assert len(city.entries(ENDED)) == before
+
+
+def test_a_second_click_decides_nothing_more(manager, city):
+    [item] = [item for item in owed(city) if item[0] == "handler_report"]
+    path = address("waive", *item)
+    assert manager.send(path, on="2026-11-20", reason="旧制度").status_code == 303
+    again = manager.send(path, on="2026-11-20", reason="旧制度")
+    assert "終わった期限は" in again.text
+    assert city.count("excuses") == 1
+
+
+def test_what_is_missing_before_closing_is_said_in_plain_words(manager):
+    page = manager.get(f"/decisions/close/{ENDED}").text
+    assert "完了の前に、まだ必要なこと" in page
+    assert "立入調査（2020年度）が終わっていません。" in page
+    assert "完了とする</button>" not in page
+
+
+def test_a_contract_is_closed_when_nothing_is_missing_and_opened_again(manager, city):
+    for kind, basis, occurrence in owed(city):
+        act = "missed" if kind == "inspection" else "waive"
+        path = address(act, kind, basis, occurrence)
+        assert manager.send(path, on="2026-11-20", reason="整理").status_code == 303, kind
+    path = f"/decisions/close/{ENDED}"
+    assert manager.send(path, on="2026-11-21", reason="すべて確かめた").status_code == 303
+    assert city.entries(ENDED)[-1].kind == "完了"
+    reopened = manager.send(f"/decisions/reopen/{ENDED}", on="2026-11-21", reason="証明書が届いた")
+    assert reopened.status_code == 303
+    assert city.entries(ENDED)[-1].kind == "再開"
+    assert city.run("verify").exit_code == 0
+
+
+def test_an_item_that_is_not_there_is_not_found(manager):
+    assert manager.get(address("missed", "inspection", "", "1999")).status_code == 404
+    assert manager.get(f"/decisions/settle/{ENDED}?rule=nothing").status_code == 404
+
+
+def test_an_officer_decides_nothing(city):
+    officer = Browser(city).come_in("officer")
+    for act in ("waive", "missed", "settle", "close", "reopen"):
+        assert officer.get(f"/decisions/{act}/{ENDED}").status_code == 403
