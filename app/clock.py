@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 JAPAN = ZoneInfo("Asia/Tokyo")
@@ -21,6 +21,13 @@ def today() -> date:
 def day_of(at: datetime) -> date:
     """The day that a moment falls on in Japan."""
     return at.astimezone(JAPAN).date()
+
+
+def end_of_day(day: date) -> datetime:
+    """The moment at which the day is over in Japan; the last one there is for the last day."""
+    if day == date.max:
+        return datetime.max.replace(tzinfo=UTC)
+    return datetime.combine(day + timedelta(days=1), time.min, tzinfo=JAPAN).astimezone(UTC)
 
 
 def hour_of(at: datetime) -> int:

@@ -7,7 +7,7 @@ from datetime import datetime
 
 from app.acts.jobs import DIED
 from app.jobs.runner import runner
-from app.jobs.work import Progress
+from app.jobs.work import NOT_BEGUN, Progress
 from app.records.jobs import Job, JobState
 
 
@@ -16,7 +16,7 @@ class Standing:
     """Under way with its progress, ended well, or failed with a sentence."""
 
     state: JobState
-    progress: Progress = Progress()
+    progress: Progress = NOT_BEGUN
     error: str = ""
 
     @property

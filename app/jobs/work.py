@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import NamedTuple
@@ -22,6 +22,9 @@ class Progress(NamedTuple):
     of: int = 0
 
 
+NOT_BEGUN = Progress()
+
+
 class JobFailedError(Exception):
     """A job that cannot be done; the message is the sentence for whoever asked for it."""
 
@@ -31,7 +34,7 @@ class Work:
     """One run under way in this process."""
 
     run: Run
-    progress: Progress = field(default_factory=Progress)
+    progress: Progress = NOT_BEGUN
     is_overtaken: bool = False
 
     def say(self, stage: str, done: int, of: int) -> None:

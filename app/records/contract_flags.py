@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from enum import Enum
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_
+from sqlalchemy import ColumnElement, Select, and_, or_, select, true
 
 from app.clock import JAPAN
 from app.records.contracts import ContractTermsRow
@@ -28,16 +29,32 @@ class Flag(Enum):
     NO_OFFICER = "no_officer"
 
 
+# The stages in which it matters.
+STAGES: Mapping[Flag, frozenset[Stage]] = {
+    Flag.STANDS: frozenset(Stage) - {Stage.CAME_TO_NOTHING},
+    Flag.NO_CONTRACTOR: frozenset({Stage.RUNNING, Stage.ENDED}),
+    Flag.NO_OFFICER: frozenset(Stage) - {Stage.CAME_TO_NOTHING, Stage.CLOSED},
+}
+
+
 def flagged(flag: Flag, on: date, stage: ColumnElement[str]) -> ColumnElement[bool]:
     """Whether it is so on a day, beside the contract's terms; `stage` is the stage on that day."""
+    return and_(in_terms(on)[flag], matters(flag, stage))
+
+
+def in_terms(on: date) -> Mapping[Flag, ColumnElement[bool]]:
+    """What each flag asks of the contract's terms, whatever its stage."""
     terms = ContractTermsRow
-    if flag is Flag.STANDS:
-        return stage != Stage.CAME_TO_NOTHING.value
-    if flag is Flag.NO_CONTRACTOR:
-        begun = stage.in_([Stage.RUNNING.value, Stage.ENDED.value])
-        return and_(terms.contractor.is_(None), terms.starts_on < on, begun)
-    waiting = stage.not_in([Stage.CAME_TO_NOTHING.value, Stage.CLOSED.value])
-    return and_(waiting, not_(_is_in_charge(on)))
+    return {
+        Flag.STANDS: true(),
+        Flag.NO_CONTRACTOR: and_(terms.contractor.is_(None), terms.starts_on < on),
+        Flag.NO_OFFICER: terms.department_id.not_in(_looked_after(on)),
+    }
+
+
+def matters(flag: Flag, stage: ColumnElement[str]) -> ColumnElement[bool]:
+    """Whether the stage is one in which the flag is shown."""
+    return stage.in_(sorted(each.value for each in STAGES[flag]))
 
 
 def is_active(on: date) -> ColumnElement[bool]:
@@ -53,12 +70,8 @@ def holds_on(on: date) -> ColumnElement[bool]:
     return and_(role.first_on <= on, or_(role.last_on.is_(None), role.last_on >= on))
 
 
-def _is_in_charge(on: date) -> ColumnElement[bool]:
-    role = RoleRow
-    return exists().where(
-        role.department_id == ContractTermsRow.department_id,
-        role.role.in_(IN_CHARGE),
-        holds_on(on),
-        role.person_id == PersonRow.id,
-        is_active(on),
-    )
+def _looked_after(on: date) -> Select[tuple[int | None]]:
+    """The departments of which somebody who can sign in is officer or head."""
+    role, person = RoleRow, PersonRow
+    query = select(role.department_id).join(person, person.id == role.person_id)
+    return query.where(role.role.in_(IN_CHARGE), holds_on(on), is_active(on))

@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 from app.records import decided
 from app.records.contracts import ContractTermsRow
 from app.records.decided import Decided
-from app.records.decisions import ExcuseKind
+from app.records.decisions import ExcuseKind, ExcuseRow
 from app.records.due_items import (
     DueItemRow,
     exists_on,
@@ -114,7 +114,7 @@ def _count(wanted: WantedDue, scope: Scope) -> Select[Any]:
 def _alone(query: Select[Any], wanted: WantedDue, scope: Scope) -> Select[Any]:
     """The due items wanted; without the terms where neither scope nor department asks for them."""
     if scope.everything and not wanted.department:
-        return query.where(*_of_items(wanted))
+        return query.where(*of_items(wanted))
     return narrowed(query, wanted, scope)
 
 
@@ -122,12 +122,12 @@ def narrowed(query: Select[Any], wanted: WantedDue, scope: Scope) -> Select[Any]
     """The due items wanted, beside the terms of their contracts."""
     row, terms = DueItemRow, ContractTermsRow
     query = query.join(terms, and_(terms.contract_id == row.contract_id, terms.is_current))
-    query = query.where(visible(scope), *_of_items(wanted))
+    query = query.where(visible(scope), *of_items(wanted))
     return query.where(terms.department == wanted.department) if wanted.department else query
 
 
-def _of_items(wanted: WantedDue) -> list[ColumnElement[bool]]:
-    """What the list asks of the items themselves."""
+def of_items(wanted: WantedDue) -> list[ColumnElement[bool]]:
+    """What the list asks of the items themselves, whoever may see them."""
     row, found = DueItemRow, [exists_on(wanted.on), *_of_states(wanted)]
     if wanted.kinds:
         found.append(row.kind.in_([kind.value for kind in wanted.kinds]))
@@ -146,6 +146,9 @@ def _of_states(wanted: WantedDue) -> list[ColumnElement[bool]]:
     if len(states) == 1 and states <= QUICK.keys():
         return [QUICK[state](on) for state in states]
     of_states: ColumnElement[bool] = state_of(on).in_(sorted(state.value for state in states))
+    if states <= EXCUSES.keys():
+        decided_on = DueItemRow.contract_id.in_(select(ExcuseRow.contract_id))
+        return [is_open(on), decided_on, of_states]
     return [is_open(on), of_states] if states <= NOT_CLOSED else [of_states]
 
 

@@ -39,7 +39,7 @@ def filed_terms(session: Session, ids: Sequence[int]) -> dict[int, Values]:
 def filed(session: Session, table: type[Fact], ids: Sequence[int]) -> Mapping[int, Sequence[Filed]]:
     """The rows of a table on engagements, by contract's id (empty where there are none)."""
     shape: Any = table
-    columns = [getattr(shape, name) for name in shape.FACTS]
+    columns = [getattr(shape, name) for name in ("id", *shape.FACTS)]
     query = (
         select(EngagementRow.contract_id, EngagementRow.branch.label("of_branch"), *columns)
         .join(shape, shape.engagement_id == EngagementRow.id)

@@ -1,4 +1,4 @@
-"""標準チェックシート: the newest published edition, from which the sheet of a visit is made."""
+"""標準チェックシート: the published edition from which the sheet of a visit is made."""
 
 from __future__ import annotations
 
@@ -12,11 +12,16 @@ from checklists.loader import load_sheet
 from checklists.sheet import CheckSheet
 
 
-def standard_sheet(session: Session) -> CheckSheet:
-    """There is one as soon as there is a contract: editions are published with the first act."""
+def standard_sheet(session: Session, edition: str | None = None) -> CheckSheet:
+    """The newest edition, or the one named, as published.
+
+    There is one as soon as there is a contract: editions are published with the first act.
+    """
     row = CheckSheetRow
-    newest = select(row.id, row.body).order_by(row.published_at.desc(), row.id.desc()).limit(1)
-    key, body = session.execute(newest).tuples().one()
+    query = select(row.id, row.body).order_by(row.published_at.desc(), row.id.desc()).limit(1)
+    if edition is not None:
+        query = query.where(row.id == edition)
+    key, body = session.execute(query).tuples().one()
     return _read(key, body)
 
 

@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import case, func, select
+from sqlalchemy import Row, Select, case, func, select
 from sqlalchemy.orm import Session
 
 from app.records import data_list, due_list, violation_list
 from app.records.contract_list import MAIN
 from app.records.contracts import ContractTermsRow, EngagementRow
-from app.records.dashboard_counts import WantedFigures
+from app.records.dashboard_counts import WantedFigures, beside_terms, looked_at_once
 from app.records.data_list import DataFilter, WantedData
 from app.records.due_items import DueItemRow
 from app.records.due_list import WantedDue
@@ -47,52 +48,60 @@ class UrgentContract:
 
 def urgent_contracts(session: Session, wanted: WantedFigures, most: int) -> list[UrgentContract]:
     """The main kinds first, then the longest overdue; one line a contract."""
-    row, terms, on = DueItemRow, ContractTermsRow, wanted.on
-    late = WantedDue(on, states=(State.OVERDUE,), department=wanted.department)
-    second = case((row.kind.in_(MAIN), 0), else_=1)
-    order = (second, row.due_on, row.branch, row.kind, row.id)
-    ranked = due_list.narrowed(
-        select(
-            row.contract_id,
-            row.contract,
-            row.branch,
-            row.kind,
-            row.basis,
-            row.period,
-            row.due_on,
-            second.label("second"),
-            terms.title,
-            terms.department,
-            terms.contractor,
-            func.row_number().over(partition_by=row.contract_id, order_by=order).label("place"),
-            func.count().over(partition_by=row.contract_id).label("items"),
-        ),
-        late,
-        wanted.scope,
-    ).subquery()
-    first = select(ranked).where(ranked.c.place == 1)
-    first = first.order_by(ranked.c.second, ranked.c.due_on, ranked.c.contract).limit(most)
-    found = [each._mapping for each in session.execute(first)]
-    ids = [each["contract_id"] for each in found]
+    found = session.execute(_most_urgent(wanted).limit(most)).all()
+    ids = [each.contract_id for each in found]
+    worst = _worst_items(session, wanted, ids)
     data, broken = _data_out(session, wanted, ids), _violations(session, wanted, ids)
     return [
         UrgentContract(
-            contract=each["contract"],
-            branch=each["branch"],
-            title=each["title"],
-            department=each["department"],
-            contractor=each["contractor"],
-            kind=Kind(each["kind"]),
-            basis=each["basis"],
-            period=each["period"],
-            due_on=each["due_on"],
-            days_overdue=(on - each["due_on"]).days,
-            others=each["items"] - 1,
-            data=data.get(each["contract_id"], 0),
-            violations=broken.get(each["contract_id"], 0),
+            contract=each.contract,
+            branch=worst[each.contract_id].branch,
+            title=each.title,
+            department=each.department,
+            contractor=each.contractor,
+            kind=Kind(worst[each.contract_id].kind),
+            basis=worst[each.contract_id].basis,
+            period=worst[each.contract_id].period,
+            due_on=worst[each.contract_id].due_on,
+            days_overdue=(wanted.on - worst[each.contract_id].due_on).days,
+            others=each.how_many - 1,
+            data=data.get(each.contract_id, 0),
+            violations=broken.get(each.contract_id, 0),
         )
         for each in found
     ]
+
+
+def _most_urgent(wanted: WantedFigures) -> Select[Any]:
+    """The contracts with something overdue, in order."""
+    row, terms = DueItemRow, ContractTermsRow
+    items = select(row.contract_id, row.contract, row.kind, row.due_on)
+    each = looked_at_once(items.where(*due_list.of_items(_late(wanted)))).c
+    main, first = func.min(case((each.kind.in_(MAIN), each.due_on))), func.min(each.due_on)
+    of_contract = (each.contract_id, each.contract, terms.title, terms.department, terms.contractor)
+    query = select(*of_contract, func.count().label("how_many"))
+    query = beside_terms(query, each, wanted).group_by(*of_contract)
+    return query.order_by(main.is_(None), func.coalesce(main, first), each.contract)
+
+
+def _worst_items(
+    session: Session, wanted: WantedFigures, ids: Sequence[int]
+) -> Mapping[int, Row[Any]]:
+    """Contract's id → the overdue item that puts it where it stands."""
+    row = DueItemRow
+    query = select(row.contract_id, row.branch, row.kind, row.basis, row.period, row.due_on).where(
+        row.contract_id.in_(ids), *due_list.of_items(_late(wanted))
+    )
+    second = case((row.kind.in_(MAIN), 0), else_=1)
+    # The last one that is met stays: the worst.
+    query = query.order_by(
+        second.desc(), row.due_on.desc(), row.branch.desc(), row.kind.desc(), row.id.desc()
+    )
+    return {each.contract_id: each for each in session.execute(query)}
+
+
+def _late(wanted: WantedFigures) -> WantedDue:
+    return WantedDue(wanted.on, states=(State.OVERDUE,))
 
 
 def _data_out(session: Session, wanted: WantedFigures, ids: Sequence[int]) -> Mapping[int, int]:

@@ -59,6 +59,7 @@ class ViolationLine:
     rule: Rule
     since: date
     detail: str
+    basis: str = ""
     settled: Decided | None = None
 
     @property
@@ -167,5 +168,6 @@ def _line(found: Mapping[Any, Any], settled: Decided | None) -> ViolationLine:
         rule=Rule(found["rule"]),
         since=found["since"],
         detail=found["detail"],
+        basis=found["basis"],
         settled=settled,
     )

@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from pathlib import Path
 from secrets import token_urlsafe
-from tempfile import TemporaryDirectory
 
-from flask import Blueprint, Response, flash, render_template, request
+from flask import Blueprint, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 from wtforms import FileField
 from wtforms.validators import InputRequired
 
-from app.acts.jobs import KEPT, MOST_KEPT, JobRefusedError, NoSuchJobError, Wish
+from app.acts.jobs import MOST_KEPT, JobRefusedError, NoSuchJobError, Wish
 from app.clock import now
 from app.jobs.load_book import AGREED, KIND, SLOT
 from app.jobs.standing import Standing, standing
@@ -24,13 +22,12 @@ from app.records.jobs import Job, JobState, Question
 from app.web.answers import see_other
 from app.web.asked import Asked
 from app.web.form import Form, is_brought_back
-from app.web.kept_file import attachment
+from app.web.kept_book import KEPT_COLUMNS, kept_book
 from app.web.load_page import COUNT_COLUMNS, load_page
 from app.web.load_sheets import SHEET_WORDS
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.workbooks.limits import DEFAULT_LIMITS, MIB
-from app.workbooks.template import write_template
 from app.workflows.ask_for_job import ask_for_job
 from app.workflows.discard_job import discard_job
 from app.workflows.restart_job import restart_job
@@ -39,7 +36,6 @@ from audits.roles import Act
 room = Blueprint("loads", __name__, url_prefix="/loads")
 MEGABYTES = DEFAULT_LIMITS.file_bytes // MIB
 ROOM_FOR_FORM = 1  # megabyte, for what stands around the file
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LONGEST_NAME, LONGEST_KEY, KEY_BYTES = 100, 64, 16
 NO_FILE = "読み込む登録ブックを選んでください。"
 NOTHING_IN_IT = "中身のないファイルです。登録ブックを選び直してください。"
@@ -71,9 +67,9 @@ def index() -> ResponseReturnValue:
         "loads/index.html",
         form=form,
         form_key=token_urlsafe(KEY_BYTES),
-        kept=[(job, standing(job, at)) for job in mine],
+        kept=[kept_book(job, standing(job, at).state) for job in mine],
+        kept_columns=KEPT_COLUMNS,
         most_kept=MOST_KEPT,
-        hours=KEPT.total_seconds() / 3600,
         is_busy=taken is not None and taken.person_id != person.id and not taken.is_silent(at),
         megabytes=MEGABYTES,
         sheets=SHEET_WORDS,
@@ -81,19 +77,7 @@ def index() -> ResponseReturnValue:
     )
 
 
-@room.get("/template")
-@allowed(Act.LOAD_WORKBOOK)
-def template() -> ResponseReturnValue:
-    """The empty 登録ブック."""
-    with TemporaryDirectory() as folder:
-        path = Path(folder) / "template.xlsx"
-        write_template(path)
-        content = path.read_bytes()
-    name = attachment("登録ブック（ひな形）.xlsx")
-    return Response(content, mimetype=EXCEL, headers={"Content-Disposition": name})
-
-
-@room.get("/<int:job_id>")
+@room.get("/<int(max=2147483647):job_id>")
 @allowed(Act.LOAD_WORKBOOK)
 def show(job_id: int) -> ResponseReturnValue:
     """How far it is, what would change, or what has changed."""
@@ -117,7 +101,7 @@ def show(job_id: int) -> ResponseReturnValue:
     )
 
 
-@room.post("/<int:job_id>/load")
+@room.post("/<int(max=2147483647):job_id>/load")
 @allowed(Act.LOAD_WORKBOOK)
 def load(job_id: int) -> ResponseReturnValue:
     """Loads what was shown, and nothing else: the button says which outcome it stood beside."""
@@ -131,14 +115,14 @@ def load(job_id: int) -> ResponseReturnValue:
     return _start(job_id, with_agreement)
 
 
-@room.post("/<int:job_id>/again")
+@room.post("/<int(max=2147483647):job_id>/again")
 @allowed(Act.LOAD_WORKBOOK)
 def again(job_id: int) -> ResponseReturnValue:
     """Goes on where something came in between: the book is still there."""
     return _start(job_id, lambda job: job.question if job.state is JobState.FAILED else None)
 
 
-@room.post("/<int:job_id>/discard")
+@room.post("/<int(max=2147483647):job_id>/discard")
 @allowed(Act.LOAD_WORKBOOK)
 def discard(job_id: int) -> ResponseReturnValue:
     """Forgets the book."""

@@ -53,7 +53,9 @@ class RegisterForm(Form):
     @property
     def wish(self) -> RegisterWish:
         year = FiscalYear(int(self.year.data)) if self.year.data else None
-        return RegisterWish(self.on.data or today(), year, tuple(self.departments.data or ()))
+        return RegisterWish(
+            self.on.data or today(), year, tuple(dict.fromkeys(self.departments.data or ()))
+        )
 
 
 @room.route("", methods=["GET", "POST"])

@@ -13,7 +13,7 @@ from functools import lru_cache, partial
 
 from markupsafe import Markup
 
-from app.web.filters import NOTHING, words
+from app.web.filters import words
 from app.web.marks import look_of
 from audits import wareki as era
 
@@ -23,6 +23,7 @@ MARK = Markup('<svg class="mark{}" aria-hidden="true" focusable="false"><use hre
 STATUS = Markup('<span class="status tone-{}{}">{}<span>{}{}</span></span>')
 UNSEEN = Markup('<span class="unseen">{}　</span>')
 DAY = Markup('<time datetime="{}">{}</time>')
+NO_DAY = Markup("—")
 TAG = Markup('<span class="tag">{}</span>')
 
 
@@ -54,7 +55,7 @@ def member_tag(member: Enum) -> Markup:
 def _drawn(write: Callable[[date], str]) -> Callable[[date | None], Markup]:
     @kept()
     def draw(day: date | None) -> Markup:
-        return Markup(NOTHING) if day is None else DAY.format(day.isoformat(), write(day))
+        return NO_DAY if day is None else DAY.format(day.isoformat(), write(day))
 
     return draw
 

@@ -30,7 +30,17 @@ STYLE_SHEETS = tuple(
             "lists",
             "navigation",
         ),
-        *("contract", "timeline", "matrix", "dashboard", "check_sheet", "entries", "registers", "print"),
+        *(
+            "contract",
+            "timeline",
+            "matrix",
+            "dashboard",
+            "check_sheet",
+            "entries",
+            "registers",
+            "loads",
+            "print",
+        ),
     )
 )
 SCRIPTS = (

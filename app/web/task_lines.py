@@ -24,6 +24,8 @@ from app.web.deeds import (
     about_words,
     which_words,
 )
+from app.web.entry_address import entry_address
+from app.web.entry_deeds import Owed, entry_of
 from app.web.page_address import address
 from audits.kind import Kind
 from audits.roles import Act
@@ -31,6 +33,8 @@ from audits.wareki import short_wareki
 from audits.wording import RULE
 
 UNDECIDED = "未定"
+HOME = "/"
+NAMED_BY_PERIOD = frozenset({Kind.PERIODIC_REPORT, Kind.COMMITMENT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,7 @@ class ChildLine:
     state: str
     due_on: date
     what: str
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +103,7 @@ class Lines:
             contract=_address(task.contract),
             beside=self._beside(task.department, task.contractor),
             act=words if enters else LOOK,
-            href=_address(task.contract, deed.view),
+            href=self._way(task, deed, task.occurrence, several=series),
             child_act=deed.words if enters else LOOK,
             key=key_of(task.series) if series else "",
             children=tuple(self._child(task, each) for each in children),
@@ -116,8 +121,39 @@ class Lines:
             contract=_address(line.contract),
             beside=self._beside(line.department, line.contractor),
             act=self._act_on_violation(),
-            href=_address(line.contract, VIEWS_OF_RULES[line.rule]),
+            href=self._way_of_violation(line),
         )
+
+    def _way(self, task: Task, deed: Deed, occurrence: str, *, several: bool = False) -> str:
+        """The form that deals with it; the contract's page where there is nothing to enter."""
+        if several or task.pile is Pile.AWAITED or not self.person.may(Act.ENTER):
+            return _address(task.contract, deed.view)
+        by_year = task.kind in (Kind.INSPECTION, Kind.TRAINING)
+        owed = Owed(
+            task.kind,
+            task.contract,
+            task.branch,
+            task.basis,
+            period=occurrence if task.kind in NAMED_BY_PERIOD else None,
+            fiscal_year=int(occurrence) if by_year and occurrence.isdigit() else None,
+            planned_on=task.planned_on,
+        )
+        return entry_of(owed, HOME)
+
+    def _way_of_violation(self, line: ViolationLine) -> str:
+        if self.person.may(Act.SETTLE_VIOLATION):
+            return address(
+                "decisions.settle",
+                number=line.contract,
+                branch=line.branch,
+                rule=line.rule.value,
+                basis=line.basis,
+                since=line.since.isoformat(),
+                back=HOME,
+            )
+        if self.person.may(Act.ENTER):
+            return entry_address("other", line.contract, line.branch, back=HOME)
+        return _address(line.contract, VIEWS_OF_RULES[line.rule])
 
     def _act_on_violation(self) -> str:
         if self.person.may(Act.SETTLE_VIOLATION):
@@ -143,7 +179,12 @@ class Lines:
 
     def _child(self, task: Task, item: Item) -> ChildLine:
         words = which_words(task.kind, item.occurrence, item.due_on)
-        return ChildLine(self._days(task.pile, item.due_on), item.due_on, words)
+        return ChildLine(
+            self._days(task.pile, item.due_on),
+            item.due_on,
+            words,
+            self._way(task, self._deed(task), item.occurrence),
+        )
 
     def _beside(self, department: str, contractor: str | None) -> str:
         return department if self.city else contractor or UNDECIDED

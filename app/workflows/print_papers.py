@@ -26,7 +26,9 @@ from app.papers.management_record import management_record
 from app.records.contract_council import connections_of
 from app.records.database import reading
 from app.records.dossier import Dossier, dossier, without_entries
+from app.records.revisions import engagements_of
 from app.records.scope import EVERYTHING, Scope
+from app.records.sheets import sheet_of
 from app.records.standard_sheet import standard_sheet
 from audits.fiscal_year import FiscalYear
 
@@ -80,13 +82,18 @@ def print_check_sheet(
     scope: Scope = EVERYTHING,
     blank: bool = False,
 ) -> bytes:
-    """調査票 of one visit: by default of the year that runs, and of its last round on file."""
+    """調査票 of one visit: by default of the year that runs, and of its last round on file.
+
+    With the answers given so far, unless a `blank` one is asked for.
+    """
     with reading() as session:
         found = _on_file(without_entries(session, contract, on, scope), contract, branch)
         wanted = _visit(found, branch, fiscal_year, round_)
         connections = connections_of(session, contract)
-        standard = standard_sheet(session)
-    paper = check_sheet_paper(found, wanted, standard, connections, blank=blank)
+        engagement = engagements_of(session, [found.key])[found.key, branch]
+        kept = sheet_of(session, engagement, wanted.year, wanted.round)
+        standard = standard_sheet(session, kept.composed.edition if kept else None)
+    paper = check_sheet_paper(found, wanted, standard, connections, kept, blank=blank)
     return check_sheet(paper, fonts_in(font_dir))
 
 

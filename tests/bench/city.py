@@ -165,7 +165,7 @@ def growth(small: City, large: City) -> Iterator[Figure]:
             share = large.took[name].megabytes / small.took[name].megabytes
             against = f"peak memory at {small.contracts:,}"
             yield Figure(name, against, large.database, large.contracts, share, goal)
-    for name in large.opened.keys() & small.opened.keys():
+    for name in (name for name in large.opened if name in small.opened):
         slower = large.opened[name] / small.opened[name]
         against = f"its time at {small.contracts:,}"
         yield Figure(f"page: {name}", against, large.database, large.contracts, slower, Goal(1.5))

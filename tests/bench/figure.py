@@ -48,8 +48,8 @@ class Figure:
             "value": round(self.value, 3),
             "goal": str(self.goal) if self.goal else None,
             "met": self.met,
-            "seconds": self.seconds and round(self.seconds, 3),
-            "busy_seconds": self.busy and round(self.busy, 3),
+            "seconds": self.seconds and round(self.seconds, 5),
+            "busy_seconds": self.busy and round(self.busy, 5),
             "per_second": self.per_second and round(self.per_second, 1),
             "megabytes": self.megabytes and round(self.megabytes, 1),
         }
@@ -75,14 +75,19 @@ def _line(figure: Figure) -> tuple[str, ...]:
         figure.against,
         figure.database,
         f"{figure.contracts:,}",
-        _number(figure.seconds, 2),
-        _number(figure.busy, 2),
+        _seconds(figure.seconds),
+        _seconds(figure.busy),
         _number(figure.per_second, 0),
         _number(figure.megabytes, 0),
         f"{figure.value:,.2f}",
         str(figure.goal or ""),
         VERDICTS[figure.met],
     )
+
+
+def _seconds(value: float | None) -> str:
+    """Those of a page in more places than those of a load."""
+    return _number(value, 4 if value is not None and value < 0.1 else 2)
 
 
 def _number(value: float | None, places: int) -> str:

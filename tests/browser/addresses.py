@@ -27,4 +27,6 @@ ADDRESSES = (
     Address("/findings?which=all", "secretariat"),
     Address("/data", "secretariat"),
     Address("/data/certificates", "auditor"),
+    Address("/registers", "secretariat"),
+    Address("/registers", "school-officer"),
 )

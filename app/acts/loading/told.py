@@ -31,7 +31,9 @@ def told_update(change: Change) -> Said:
 
 def told_addition(change: Change) -> Said:
     """Row, subject, and what stands in its first columns."""
-    words = ((cell.heading, _words(change, cell, change.values[cell.column])) for cell in _said(change))
+    words = (
+        (cell.heading, _words(change, cell, change.values[cell.column])) for cell in _said(change)
+    )
     said = [(heading, word) for heading, word in words if word]
     return {"row": change.row, "about": _about(change), "fields": said[:MOST_SAID]}
 

@@ -11,14 +11,21 @@ from app.papers.check_sheet_page import CheckSheetPaper, SheetGroup, SheetItem, 
 from app.records.contract_council import Connection
 from app.records.dossier import Dossier
 from app.records.filed import Values
+from app.records.sheets import Sheet
 from audits.engagement import PRIME_BRANCH
 from audits.fiscal_year import FiscalYear
 from audits.inspection import Judgement, Method
 from audits.kind import Kind
 from audits.safeguard import CarriedOutBy, Category, SafeguardOrigin
 from audits.source_tag import source_tags
-from audits.wording import CARRIED_OUT_BY, JUDGEMENT, METHOD, SAFEGUARD_ORIGIN
-from checklists.composing import ComposedSheet, EarlierFinding, SafeguardToCheck, compose
+from audits.wording import CARRIED_OUT_BY, JUDGEMENT, METHOD, SAFEGUARD_ORIGIN, VERDICT
+from checklists.composing import (
+    ComposedItem,
+    ComposedSheet,
+    EarlierFinding,
+    SafeguardToCheck,
+    compose,
+)
 from checklists.sheet import CheckSheet
 
 UNKNOWN = "未定"
@@ -70,28 +77,42 @@ def check_sheet_paper(
     wanted: WantedVisit,
     standard: CheckSheet,
     connections: Sequence[Connection] = (),
+    kept: Sheet | None = None,
     *,
     blank: bool = False,
 ) -> CheckSheetPaper:
-    """`blank`: to be written on, so that what the visit found is left out."""
-    composed = composed_sheet(dossier, wanted, standard, connections)
+    """`kept`: the sheet with the answers given so far, made from this standard sheet.
+
+    `blank`: to be written on, so that answers and what the visit found are left out.
+    """
+    composed = kept.composed if kept else composed_sheet(dossier, wanted, standard, connections)
+    answers = None if blank else kept
     clause_set = dossier.contract.engagement(wanted.branch).clause_set
     return CheckSheetPaper(
         head=replace(head(dossier), clause_set=clause_set.short_title),
         contractor=_contractor(dossier, wanted.branch),
         visit=_visit(dossier, wanted, blank=blank),
         groups=tuple(
-            SheetGroup(group.code, group.name, tuple(_items(composed, group.code)))
+            SheetGroup(group.code, group.name, tuple(_items(composed, group.code, answers)))
             for group in composed.groups
         ),
         edition=f"{standard.title} {standard.edition}年版",
     )
 
 
-def _items(composed: ComposedSheet, group: str) -> Iterator[SheetItem]:
+def _items(composed: ComposedSheet, group: str, kept: Sheet | None) -> Iterator[SheetItem]:
     for item in composed.items_in(group):
         tags = (Tag(tag.words, tag.must_be_seen) for tag in source_tags(item.sources))
-        yield SheetItem(item.place, item.text, tuple(tags))
+        verdict, comment = _answer(item, kept)
+        yield SheetItem(item.place, item.text, tuple(tags), verdict, comment)
+
+
+def _answer(item: ComposedItem, kept: Sheet | None) -> tuple[str, str]:
+    """未確認 is said of what was left open once the visit is concluded; before, nothing is."""
+    if kept is None or (item.key not in kept.answers and kept.concluded_at is None):
+        return "", ""
+    given = kept.answer(item)
+    return VERDICT[given.verdict], given.comment
 
 
 def _visit(dossier: Dossier, wanted: WantedVisit, *, blank: bool) -> Visit:

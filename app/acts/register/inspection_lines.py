@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from app.acts.register.scope import Scope
 from app.records.filed import Filed
 from audits.inspection import Judgement, Method
+from audits.verdict import Verdict
 from audits.wording import JUDGEMENT, METHOD
 
 Line = Sequence[Any]
 
-# 適, 否, 該当なし, 未確認: blank until the answers of check sheets are on file.
-ANSWER_COLUMNS = 4
+# Year and round within a branch → how many items have which verdict; none without a sheet.
+Counts = Callable[[int, int, int], Mapping[Verdict, int] | None]
 
 
-def inspection_lines(number: str, visits: Sequence[Filed], scope: Scope) -> Iterator[Line]:
+def inspection_lines(
+    number: str, visits: Sequence[Filed], counts: Counts, scope: Scope
+) -> Iterator[Line]:
+    """適, 否, 該当なし and 未確認 stay blank where the visit had no sheet of ours."""
     for filed in visits:
         values = filed.values
         if not _in_scope(values, scope):
             continue
         judgement = values["judgement"]
+        counted = counts(filed.branch, values["fiscal_year"], values["round"])
         yield (
             number,
             filed.branch,
@@ -34,7 +39,7 @@ def inspection_lines(number: str, visits: Sequence[Filed], scope: Scope) -> Iter
             values["reason"],
             values["officers"],
             JUDGEMENT[Judgement(judgement)] if judgement else None,
-            *(None,) * ANSWER_COLUMNS,
+            *(None if counted is None else counted.get(v, 0) for v in Verdict),
         )
 
 

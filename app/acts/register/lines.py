@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,8 +14,9 @@ from app.acts.register.engagement_line import ContractOnDay, engagement_line
 from app.acts.register.inspection_lines import finding_lines, inspection_lines
 from app.acts.register.scope import Scope
 from app.acts.register.summary import Summary
-from app.clock import JAPAN
+from app.clock import JAPAN, end_of_day
 from app.records import editions, facts, register
+from app.records.answer_counts import Visit, answer_counts
 from app.records.certificates import CertificateRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.due_items import Wanted, due_items
@@ -23,6 +25,7 @@ from app.records.inspections import FindingRow, InspectionRow
 from app.records.violations import violations
 from app.workbooks.register import RegisterRows
 from audits.due import OPEN_STATES
+from audits.verdict import Verdict
 from audits.wareki import wareki
 from audits.wording import KIND, LEVEL, RULE, STATE
 
@@ -122,8 +125,10 @@ class RegisterLines:
 
     def _inspection_lines(self, batch: Batch) -> Iterator[Line]:
         visits = filed(self.session, InspectionRow, list(batch))
+        counts = answer_counts(self.session, list(batch), end_of_day(self.scope.on))
         for key, number in batch.items():
-            yield from inspection_lines(number, visits[key], self.scope)
+            of_contract = partial(_counted, counts, key)
+            yield from inspection_lines(number, visits[key], of_contract, self.scope)
 
     def _finding_lines(self, batch: Batch) -> Iterator[Line]:
         visits = filed(self.session, InspectionRow, list(batch))
@@ -163,3 +168,9 @@ class RegisterLines:
                     violation.settled_on,
                     violation.reason,
                 )
+
+
+def _counted(
+    counts: Mapping[Visit, Mapping[Verdict, int]], *visit: int
+) -> Mapping[Verdict, int] | None:
+    return counts.get(Visit(*visit))

@@ -139,6 +139,7 @@ class DueView:
     choices: tuple[Tab, ...]
     columns: tuple[Column, ...] = COLUMNS
     violation_columns: tuple[Column, ...] = VIOLATION_COLUMNS
+    acts_column: tuple[Column, ...] = (Column("操作"),)
 
 
 def contents(page: ContractPage, asked: Asked) -> DueView:

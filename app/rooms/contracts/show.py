@@ -10,7 +10,6 @@ from flask.typing import ResponseReturnValue
 from app.clock import today
 from app.records.contract_page import ContractPage, contract_page
 from app.records.database import reading
-from app.records.scope import Scope
 from app.rooms.contracts import (
     clauses_view,
     council_view,
@@ -21,13 +20,13 @@ from app.rooms.contracts import (
     record_view,
     subcontracts_view,
 )
+from app.rooms.contracts.acts_here import acts_here, reaches
 from app.rooms.contracts.head import contractor_address, head
 from app.rooms.contracts.room import room
 from app.rooms.contracts.views import EXTRAS, View, address, tabs
 from app.web.asked import Asked
 from app.web.permissions import allowed, current_person
 from audits.roles import Act
-from audits.words import folded
 
 CONTENTS: Mapping[View, Callable[[ContractPage, Asked], object]] = {
     View.OVERVIEW: overview.contents,
@@ -62,12 +61,6 @@ def show(number: str) -> ResponseReturnValue:
         views=View,
         address=address,
         contractor_address=contractor_address,
-        takes_away=_takes_away(person.scope_of(Act.TAKE_AWAY), page),
+        takes_away=reaches(person, Act.TAKE_AWAY, page.found),
+        acts=acts_here(person, page.found),
     )
-
-
-def _takes_away(scope: Scope, page: ContractPage) -> bool:
-    """Whether this contract is one of those whose papers the person may take."""
-    terms = page.found.terms
-    names = {folded(name) for name in (terms["department"], *terms["co_departments"])}
-    return scope.everything or not names.isdisjoint(map(folded, scope.departments))

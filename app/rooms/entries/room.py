@@ -10,7 +10,7 @@ from flask.typing import ResponseReturnValue
 
 from app.acts.filing.hand_entry import ChangedMeanwhileError, HandEntry, NotThereError, Remark
 from app.acts.loading.change import Amendment
-from app.acts.loading.sheets import CONTRACTS, SUBCONTRACTS
+from app.acts.loading.sheets import CONTRACTS, NOTES, SUBCONTRACTS
 from app.clock import now, today
 from app.records import filing_context, newest
 from app.records.database import reading
@@ -35,13 +35,22 @@ from app.web.filing.key import key_of
 from app.web.filing.on_file import typed_from
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
+from app.web.table import Column
 from app.workbooks.hand_row import Typed, hand_row
 from app.workbooks.row import Row
 from app.workflows.file_entry import Filing, file_entry
 from audits.roles import Act
+from audits.wording import NOTE_KIND
 
 room = Blueprint("entries", __name__, url_prefix="/entries")
 
+NOTE_COLUMNS = (
+    Column("年月日", "when"),
+    Column("区分", "key"),
+    Column("内容"),
+    Column("相手方"),
+    Column("操作"),
+)
 MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
 MISSING_SINCE = "契約変更のときは、変更日を入れてください。"
 MISSING_REASON = "契約変更のときは、変更の理由を入れてください。"
@@ -100,7 +109,29 @@ def about(deed: str, number: str) -> ResponseReturnValue:
     wanted = DEEDS.get(deed)
     if wanted is None or deed == CONTRACT:
         abort(404)
+    if wanted.sheet is NOTES and wanted.changes and "id" not in request.args:
+        return _choose(wanted, deed, number)
     return _answer(_page(wanted, number))
+
+
+def _choose(deed: Deed, name: str, number: str) -> ResponseReturnValue:
+    """Which of the notes: they have no number of their own before the record gives them one."""
+    person = current_person()
+    with reading() as session:
+        found = filing_context.of_contract(session, number, person.scope_of(Act.ENTER))
+    if found is None:
+        abort(404)
+    notes = sorted(found.rows["記録"], key=lambda row: row.values["on"], reverse=True)
+    return render_template(
+        "entries/choose.html",
+        deed=deed,
+        name=name,
+        number=number,
+        title=found.terms["title"],
+        notes=notes,
+        kinds={kind.value: word for kind, word in NOTE_KIND.items()},
+        columns=NOTE_COLUMNS,
+    )
 
 
 def _page(deed: Deed, number: str) -> Page:
