@@ -14,6 +14,7 @@ from app.records import dashboard_counts as counts
 from app.records import idle_accounts
 from app.records.contracts import ContractTermsRow
 from app.records.dashboard_counts import Figure, Tallies, Tally, WantedFigures
+from app.records.dashboard_visits import visit_tallies, visits
 from app.records.departments import department_ids
 from app.records.scope import visible
 from app.records.urgent_contracts import UrgentContract, urgent_contracts
@@ -66,35 +67,38 @@ def month_before(on: date) -> date:
 
 def dashboard(session: Session, wanted: WantedFigures) -> Dashboard:
     """All figures, in a number of questions that does not grow with the departments."""
-    late = counts.overdue(session, wanted)
+    late, of_year = counts.overdue(session, wanted), visits(session, wanted)
     tallies = _joined(
         counts.contracts(session, wanted),
         counts.excused(session, wanted),
-        *_of_a_day(session, wanted, counts.overdue_tallies(late)),
+        counts.overdue_tallies(late),
+        of_year.tallies,
+        *_of_a_day(session, wanted),
     )
     earlier = replace(wanted, on=month_before(wanted.on))
-    late_before = counts.overdue_tallies(counts.overdue(session, earlier))
-    planned, made = counts.by_month(session, wanted)
+    before = _joined(
+        counts.overdue_tallies(counts.overdue(session, earlier)),
+        visit_tallies(session, earlier),
+        *_of_a_day(session, earlier),
+    )
     return Dashboard(
         wanted=wanted,
         years=_years(session, wanted),
         departments=_in_order(session, tallies),
         whole=_whole(tallies),
         before_on=earlier.on,
-        before=_whole(_joined(*_of_a_day(session, earlier, late_before))),
+        before=_whole(before),
         overdue=sum(late.values(), Counter()),
-        planned=planned,
-        made=made,
+        planned=of_year.planned,
+        made=of_year.made,
         idle_accounts=idle_accounts.count_idle(session, wanted.on, wanted.scope),
         urgent=urgent_contracts(session, wanted, MOST_URGENT),
     )
 
 
-def _of_a_day(session: Session, wanted: WantedFigures, late: Tallies) -> list[Tallies]:
-    """What is compared with the month before."""
+def _of_a_day(session: Session, wanted: WantedFigures) -> list[Tallies]:
+    """What is broken, found or still out on a day."""
     return [
-        late,
-        counts.inspections(session, wanted),
         counts.violations(session, wanted),
         counts.findings(session, wanted),
         counts.data(session, wanted),

@@ -21,7 +21,6 @@ from app.records import (
     data_list,
     due_list,
     finding_list,
-    inspection_list,
     violation_list,
 )
 from app.records.contract_flags import Flag, in_terms, matters
@@ -30,7 +29,6 @@ from app.records.data_list import DataFilter, WantedData
 from app.records.due_items import DueItemRow, in_fiscal_year, state_of
 from app.records.due_list import WantedDue
 from app.records.finding_list import FindingFilter, WantedFindings
-from app.records.inspection_list import InspectionFilter, WantedInspections
 from app.records.scope import Scope, visible
 from app.records.violation_list import Settled, WantedViolations
 from app.records.violations import ViolationRow
@@ -100,7 +98,7 @@ def contracts(session: Session, wanted: WantedFigures) -> Tallies:
     }
     of_flag = (Flag.STANDS, Flag.NO_CONTRACTOR, Flag.NO_OFFICER)
     every = contract_list.Wanted(on, department=wanted.department)
-    query = select(*_looked_at(conditions), contract_list.stage_of(on).label("stage"))
+    query = select(*shown_for_each(conditions), contract_list.stage_of(on).label("stage"))
     query = contract_list.narrowed(query.select_from(ContractRow), every, wanted.scope)
     each = looked_at_once(query).c
     shown = {
@@ -108,21 +106,6 @@ def contracts(session: Session, wanted: WantedFigures) -> Tallies:
         for figure, flag in zip(conditions, of_flag, strict=True)
     }
     return _tallies(session, each, {f: func.count(case((s, 1))) for f, s in shown.items()})
-
-
-def inspections(session: Session, wanted: WantedFigures) -> Tallies:
-    """The visits that the year owes, and what became of them by the day."""
-    year = WantedInspections(wanted.on, wanted.fiscal_year, department=wanted.department)
-    of_filter = inspection_list.conditions(year)
-    conditions = {
-        Figure.OWED: of_filter[InspectionFilter.ALL],
-        Figure.MADE: of_filter[InspectionFilter.MADE],
-        Figure.ON_SITE: of_filter[InspectionFilter.ON_SITE],
-        Figure.UNPLANNED: of_filter[InspectionFilter.UNPLANNED],
-        Figure.NEVER: of_filter[InspectionFilter.NEVER],
-    }
-    query = select(*_looked_at(conditions)).select_from(DueItemRow)
-    return _counted(session, inspection_list.narrowed(query, year, wanted.scope), conditions)
 
 
 def overdue(session: Session, wanted: WantedFigures) -> Mapping[str, Counter[Kind]]:
@@ -185,8 +168,8 @@ def violations(session: Session, wanted: WantedFigures) -> Tallies:
         Figure.CHECKS: and_(settled[Settled.NO], violation_list.of_level(Level.CHECK)),
         Figure.SETTLED: settled[Settled.YES],
     }
-    query = select(*_looked_at(conditions)).select_from(ViolationRow)
-    return _counted(session, violation_list.narrowed(query, every, wanted.scope), conditions)
+    query = select(*shown_for_each(conditions)).select_from(ViolationRow)
+    return counted(session, violation_list.narrowed(query, every, wanted.scope), conditions)
 
 
 def findings(session: Session, wanted: WantedFigures) -> Tallies:
@@ -197,9 +180,9 @@ def findings(session: Session, wanted: WantedFigures) -> Tallies:
         Figure.FINDINGS: of_filter[FindingFilter.OPEN],
         Figure.FINDINGS_LATE: of_filter[FindingFilter.OVERDUE],
     }
-    query = select(*_looked_at(conditions))
+    query = select(*shown_for_each(conditions))
     query = finding_list.narrowed(query, every, wanted.scope)
-    return _counted(session, query.where(conditions[Figure.FINDINGS]), conditions)
+    return counted(session, query.where(conditions[Figure.FINDINGS]), conditions)
 
 
 def data(session: Session, wanted: WantedFigures) -> Tallies:
@@ -215,26 +198,9 @@ def data(session: Session, wanted: WantedFigures) -> Tallies:
     return _tallies(session, each, figures)
 
 
-def by_month(session: Session, wanted: WantedFigures) -> tuple[Counter[int], Counter[int]]:
-    """Month of the year → visits planned for it, and made in it by the day."""
-    year = WantedInspections(wanted.on, wanted.fiscal_year, department=wanted.department)
-    months = select(
-        inspection_list.planned_month(year).label("planned"),
-        inspection_list.made_month(year).label("made"),
-    ).select_from(DueItemRow)
-    each = looked_at_once(inspection_list.narrowed(months, year, wanted.scope)).c
-    query = select(each.planned, each.made, func.count()).group_by(each.planned, each.made)
-    planned: Counter[int] = Counter()
-    made: Counter[int] = Counter()
-    for month_planned, month_made, count in session.execute(query).tuples():
-        if month_planned is not None:
-            planned[int(month_planned)] += count
-        if month_made is not None:
-            made[int(month_made)] += count
-    return planned, made
-
-
-def _looked_at(conditions: Mapping[Figure, ColumnElement[bool]]) -> Iterator[ColumnElement[Any]]:
+def shown_for_each(
+    conditions: Mapping[Figure, ColumnElement[bool]],
+) -> Iterator[ColumnElement[Any]]:
     """The department, and 1 or 0 for each figure, under its name."""
     yield ContractTermsRow.department.label("department")
     for figure, condition in conditions.items():
@@ -260,7 +226,7 @@ def beside_terms(
     return query.where(terms.department == wanted.department) if wanted.department else query
 
 
-def _counted(
+def counted(
     session: Session, query: Select[Any], conditions: Mapping[Figure, ColumnElement[bool]]
 ) -> Tallies:
     each = looked_at_once(query).c

@@ -31,9 +31,7 @@ def served(data_dir: Path, database_url: str, font_dir: Path) -> Iterator[str]:
     assert server.returncode == 0, told
 
 
-def start(
-    data_dir: Path, database_url: str, port: int, font_dir: Path
-) -> subprocess.Popen[str]:
+def start(data_dir: Path, database_url: str, port: int, font_dir: Path) -> subprocess.Popen[str]:
     """A server that is on its way up."""
     return subprocess.Popen(
         [sys.executable, "-m", "gunicorn", "wsgi:app"],

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
-import pytest
+from datetime import date, timedelta
 
+import pytest
+from openpyxl import load_workbook
+
+from app.clock import today
+from audits.fiscal_year import FiscalYear
 from audits.roles import Role
 from tests.books import contract_cells
 from tests.integration.browser import Browser, add_person
@@ -211,3 +216,70 @@ def test_a_contract_without_a_contractor_has_a_sheet_that_says_so(installation):
     assert loaded.written, loaded.errors
     text = sheet(installation, "R8-001", 2026)
     assert "受託者未定" in text
+
+
+@pytest.fixture
+def answered(installation: Installation) -> Installation:
+    """A visit of this year whose sheet has two answers so far."""
+    days = FiscalYear.of(today()).days
+    term = {"開始日": days.first.isoformat(), "終了日": days.last.isoformat()}
+    loaded = installation.load_sheets(契約=[contract_cells("R8-001", **term)])
+    assert loaded.written, loaded.errors
+    add_person(installation, "officer", (Role.OFFICER, "教育支援課"))
+    browser = Browser(installation).come_in("officer")
+    for item, verdict, comment in (
+        ("standard-1", "met", ""),
+        ("standard-2", "not_met", "名簿にない人が二人いた。"),
+    ):
+        told = browser.send(
+            f"/check-sheets/answer/R8-001?year={FiscalYear.of(today()).start}",
+            item=item, verdict=verdict, comment=comment, due="",
+        )
+        assert told.status_code == 200, told.text
+    return installation
+
+
+def sheet_today(installation: Installation, *options: object) -> str:
+    year = FiscalYear.of(today())
+    given = ("--fiscal-year", year.start, "--on", today(), *options)
+    return "".join(page_texts(installation.printed("check-sheet", "R8-001", *given)))
+
+
+def test_answers_given_so_far_are_printed_and_a_blank_sheet_leaves_them_out(answered):
+    text = sheet_today(answered)
+    assert "名簿にない人が二人いた。" in text
+    assert "適1否1該当なし0未確認0計103" in text
+    blank = sheet_today(answered, "--blank")
+    assert "名簿にない人が二人いた。" not in blank
+    assert "適否該当なし未確認計" in blank
+
+
+def test_a_sheet_that_was_opened_asks_what_it_asked_then(answered):
+    promised = {"契約番号": "R8-001", "番号": "S1", "実施者": "受託者", "区分": "運用上"}
+    promised |= {"対策": "色紙に印刷する", "由来": "付議"}
+    days = FiscalYear.of(today()).days
+    term = {"開始日": days.first.isoformat(), "終了日": days.last.isoformat()}
+    loaded = answered.load_sheets(契約=[contract_cells("R8-001", **term)], 保護対策=[promised])
+    assert loaded.written, loaded.errors
+    assert "色紙に印刷する" not in sheet_today(answered)
+    assert "色紙に印刷する" in sheet_today(answered, "--round", 2)
+
+
+def test_the_register_counts_the_answers_of_a_visit_as_they_stood_on_its_day(answered):
+    visit = {"契約番号": "R8-001", "年度": FiscalYear.of(today()).start, "予定日": today()}
+    days = FiscalYear.of(today()).days
+    term = {"開始日": days.first.isoformat(), "終了日": days.last.isoformat()}
+    loaded = answered.load_sheets(契約=[contract_cells("R8-001", **term)], 立入調査=[visit])
+    assert loaded.written, loaded.errors
+    yesterday = today() - timedelta(days=1)
+    assert counted_in_the_register(answered, today()) == (1, 1, 0, 101)
+    assert counted_in_the_register(answered, yesterday) == (None,) * 4
+
+
+def counted_in_the_register(installation: Installation, on: date) -> tuple[object, ...]:
+    """適, 否, 該当なし and 未確認 of the one visit."""
+    out = installation.folder / "台帳.xlsx"
+    assert installation.run("register", out, "--on", on).exit_code == 0
+    headings, row = load_workbook(out)["立入調査"].iter_rows(values_only=True)
+    found = dict(zip(headings, row, strict=True))
+    return tuple(found[word] for word in ("適", "否", "該当なし", "未確認"))

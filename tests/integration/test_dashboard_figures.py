@@ -5,11 +5,12 @@ from __future__ import annotations
 import random
 from collections import Counter
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 from sqlalchemy import insert
 
+from app.clock import JAPAN
 from app.records.contract_flags import Flag
 from app.records.contract_list import Wanted, count_contracts
 from app.records.dashboard import Dashboard, dashboard, month_before
@@ -17,6 +18,7 @@ from app.records.dashboard_counts import Figure, WantedFigures
 from app.records.database import reading, transaction
 from app.records.decisions import SettlementRow
 from app.records.idle_accounts import count_idle, idle_accounts
+from app.records.people import deactivate
 from app.records.scope import EVERYTHING, NOTHING, Scope
 from audits.fiscal_year import FiscalYear
 from audits.kind import KIND_RULES
@@ -193,7 +195,9 @@ def test_a_contract_is_without_an_officer_while_nobody_of_its_department_has_an_
     add_person(two_departments, "head", (Role.MANAGER, "保育課"), last_on=date(2026, 12, 31))
     assert contracts_with(two_departments, Flag.NO_OFFICER, ON) == 1
     assert contracts_with(two_departments, Flag.NO_OFFICER, date(2027, 1, 1)) == 2
-    two_departments.change("UPDATE people SET deactivated_at = '2026-11-25 15:30:00'")  # UTC
+    [(head,)] = two_departments.rows("SELECT id FROM people WHERE login = 'head'")
+    with two_departments.app.app_context(), transaction() as session:
+        deactivate(session, head, datetime(2026, 11, 26, 0, 30, tzinfo=JAPAN))
     in_november = (
         contracts_with(two_departments, Flag.NO_OFFICER, date(2026, 11, d)) for d in (25, 26)
     )

@@ -192,7 +192,8 @@ def test_a_file_without_content_and_no_file_at_all_are_asked_for_again(city, off
 
 
 def test_a_file_beyond_the_limit_is_refused_before_it_is_kept(city, officer):
-    answer = send_book(officer, (bytes(66 * 1024 * 1024), "大きい.xlsx"))
+    form = "multipart/form-data; boundary=x"
+    answer = officer.open("/loads", "POST", data=bytes(66 * 1024 * 1024), content_type=form)
     assert answer.status_code == 413
     assert city.count("jobs") == 0
 

@@ -13,6 +13,7 @@ from werkzeug.test import TestResponse
 
 from app.jobs.runner import runner
 from app.rooms import registers
+from app.web.register_page import SHEETS
 from app.workbooks.register_sheets import REGISTER
 from audits.roles import Role
 from tests.books import contract_cells
@@ -292,8 +293,8 @@ def test_the_page_asks_a_bounded_number_of_questions(golden, secretariat):
 
 def test_the_page_says_what_each_sheet_holds(secretariat):
     page = secretariat.get("/registers").text
-    assert [name for name in registers.SHEETS if f"<dt>{name}</dt>" not in page] == []
-    assert list(registers.SHEETS) == [sheet.name for sheet in REGISTER]
+    assert [name for name in SHEETS if f"<dt>{name}</dt>" not in page] == []
+    assert list(SHEETS) == [sheet.name for sheet in REGISTER]
 
 
 def test_an_empty_city_has_a_page_and_a_register_without_rows(installation):

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from flask import Flask
+import pytest
+from flask import Flask, url_for
+from werkzeug.routing import BuildError
 
-from app.web.page_address import here, here_toggled
+from app.web.page_address import address, here, here_toggled
 from app.web.table import Sort
 
 APP = Flask(__name__)
@@ -49,3 +51,22 @@ def test_a_second_click_on_a_head_turns_the_order_and_goes_to_the_first_page():
         "descending": None,
         "page": None,
     }
+
+
+def test_an_address_is_the_same_whether_it_is_remembered_or_not():
+    app = Flask(__name__)
+    app.add_url_rule("/contracts/<path:number>", "contracts.show")
+    for _ in range(2):
+        with app.test_request_context("/"):
+            assert address("contracts.show", number="R2-教支 1", view=None) == url_for(
+                "contracts.show", number="R2-教支 1"
+            )
+            assert address("contracts.show", number="1", _anchor="x").endswith("#x")
+        with app.test_request_context("/", base_url="http://localhost/below"):
+            assert address("contracts.show", number="1") == "/below/contracts/1"
+
+
+def test_an_address_that_is_not_there_is_refused_every_time():
+    for _ in range(2):
+        with APP.test_request_context("/"), pytest.raises(BuildError):
+            address("nowhere.show")

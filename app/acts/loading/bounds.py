@@ -63,8 +63,10 @@ class Bounds:
         self, sheet: SheetMap, place: Place, given: Given, stored: Stored | None
     ) -> Iterator[Complaint]:
         """Why the row is not this person's to load."""
-        yield from self._of_place(sheet, place)
-        if sheet is CONTRACTS:
+        beyond = list(self._of_place(sheet, place))
+        if beyond:
+            yield from beyond
+        elif sheet is CONTRACTS:
             yield from self._of_contract(given, stored)
         elif sheet is CONNECTIONS:
             yield from self._of_connection(given, stored)
