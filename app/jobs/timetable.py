@@ -1,7 +1,8 @@
 """時間割: the mails of the morning, looked after every minute by whatever process runs this.
 
 Any number of processes may: a morning is claimed in the database, and so is each mail. What a
-process that was down has missed, the next tick makes up for.
+process that was down has missed, the next tick makes up for. Beside them what has been kept long
+enough is forgotten.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ from flask import Flask
 
 from app.clock import now
 from app.mail_server import MailServer
+from app.workflows.end_job import tidy_jobs
 from app.workflows.send_reminders import make_morning_mails, send_waiting_mails
 from config import Config
 
 EVERY_SECONDS = 60
+TIDY_EVERY_SECONDS = 3600
 LATE_BY = 24 * 3600  # a machine that slept makes up for the tick that it missed
 log = logging.getLogger("mitodoke.timetable")
 
@@ -48,6 +51,12 @@ def tick(app: Flask) -> None:
         _send(server, at)
 
 
+def tidy(app: Flask) -> None:
+    """Forgets the uploaded books and the files to take away that were kept long enough."""
+    with app.app_context():
+        tidy_jobs(at=now())
+
+
 def mail_server(config: Config) -> MailServer | None:
     """Where mails are handed over; None where the city has not set one."""
     if not config.smtp_host:
@@ -69,15 +78,16 @@ def _send(server: MailServer, at: datetime) -> None:
 
 
 def _started(scheduler: BaseScheduler, app: Flask) -> BaseScheduler:
-    scheduler.add_job(
-        tick,
-        "interval",
-        [app],
-        seconds=EVERY_SECONDS,
-        next_run_time=now(),
-        coalesce=True,
-        max_instances=1,
-        misfire_grace_time=LATE_BY,
-    )
+    for work, seconds in ((tick, EVERY_SECONDS), (tidy, TIDY_EVERY_SECONDS)):
+        scheduler.add_job(
+            work,
+            "interval",
+            [app],
+            seconds=seconds,
+            next_run_time=now(),
+            coalesce=True,
+            max_instances=1,
+            misfire_grace_time=LATE_BY,
+        )
     scheduler.start()
     return scheduler

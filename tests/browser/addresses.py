@@ -37,4 +37,5 @@ ADDRESSES = (
     Address("/mails", "secretariat"),
     Address("/registers", "secretariat"),
     Address("/registers", "school-officer"),
+    Address("/loads", "school-officer"),
 )

@@ -56,13 +56,17 @@ class Visitors:
         self._keys: dict[str, StorageState] = {}
 
     @contextmanager
-    def window(self, login: str = "") -> Iterator[Page]:
+    def window(self, login: str = "", *, scripts: bool = True) -> Iterator[Page]:
         """A new window of whoever has signed in as this; of nobody without a login."""
         if login and login not in self._keys:
             self._keys[login] = self._sign_in(login)
         state = self._keys.get(login)
         context = self._browser.new_context(
-            base_url=self._server, storage_state=state, locale="ja-JP", reduced_motion="reduce"
+            base_url=self._server,
+            storage_state=state,
+            locale="ja-JP",
+            reduced_motion="reduce",
+            java_script_enabled=scripts,
         )
         try:
             yield context.new_page()

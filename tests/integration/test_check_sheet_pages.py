@@ -76,7 +76,7 @@ def answer_all(officer: Browser, **others: tuple[str, str]) -> int:
     """Every item 適 but for the others; how many there are."""
     count = 0
     for group in groups(officer.get(f"/check-sheets/{WHERE}").text):
-        fields = {}
+        fields: dict[str, str] = {}
         for item in keys(officer, group):
             verdict, comment = others.get(item, ("met", ""))
             fields |= {f"verdict {item}": verdict, f"comment {item}": comment, f"due {item}": ""}

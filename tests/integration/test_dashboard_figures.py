@@ -150,7 +150,8 @@ def test_the_departments_together_are_the_whole_and_one_alone_is_its_row(golden_
 def test_whoever_sees_nothing_is_told_nothing(golden_to_read):
     found = figures(golden_to_read, WantedFigures(ON, YEAR, NOTHING))
     assert not any(found.whole.tally.values())
-    assert found.departments == found.urgent == []
+    assert not found.departments
+    assert not found.urgent
     assert found.whole.rate is found.before.rate is None
     assert found.idle_accounts == 0
 

@@ -340,3 +340,21 @@ def test_what_was_typed_comes_back_after_the_session_has_ended(officer, golden):
     assert len(golden.entries(TABLETS)) == before
     assert officer.send_as_is(path, **boxes(again.text)).status_code == 303
     assert golden.entries(TABLETS)[-1].text == "長く書いた大切な文章"
+
+
+def test_a_successor_takes_over_what_carries_over_and_names_its_predecessor(officer, golden):
+    page = officer.get(f"/entries/contract?from={TABLETS}")
+    fields = filled_in(page.text, DEEDS[CONTRACT]) | {"number": "R9-試験-002"}
+    [(title, ends_on)] = golden.rows(
+        "SELECT title, ends_on FROM contract_terms t JOIN contracts c"
+        " ON c.id = t.contract_id WHERE c.number = :number AND t.is_current",
+        number=TABLETS,
+    )
+    assert fields["title"] == title
+    assert fields["items"].splitlines()[:3] == ["学校名", "学年", "学級"]
+    assert fields["previous_contract_number"] == TABLETS
+    first = "-".join(fields[f"starts_on-{part}"].zfill(2) for part in ("year", "month", "day"))
+    assert first > str(ends_on)
+    assert send(officer, f"/entries/contract?from={TABLETS}", fields).status_code == 303
+    assert officer.get("/contracts/R9-試験-002").status_code == 200
+    assert officer.get(f"/entries/contract?from={ELSEWHERE}").status_code == 404

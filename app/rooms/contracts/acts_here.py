@@ -75,6 +75,9 @@ class ActsHere:
         if self.enters:
             for words, deed in OF_VIEWS.get(view, ()):
                 yield ActLink(words, entry_address(deed, self.number))
+            if view is View.OVERVIEW:
+                follow = {"from": self.number}
+                yield ActLink("次の契約を登録（更新）", address("entries.contract", **follow))
         if self.decides and view is View.OVERVIEW:
             yield from self._closing()
 

@@ -64,6 +64,7 @@ def index() -> ResponseReturnValue:
         departments = contract_list.departments_seen(session, scope)
     return render_template(
         "contracts/index.html",
+        enter=Act.ENTER,
         lines=lines,
         page=page,
         wanted=wanted,

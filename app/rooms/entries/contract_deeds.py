@@ -10,7 +10,9 @@ from app.records.filed import Values
 from app.rooms.entries import offers
 from app.web.filing.context import Context
 from app.web.filing.deed import Asked, Deed, Section, Width
+from app.web.filing.on_file import typed_from
 from app.workbooks.hand_row import Typed
+from audits.fiscal_year import FiscalYear
 from audits.safeguard import CarriedOutBy, Category, Frequency, SafeguardOrigin
 from audits.wording import CARRIED_OUT_BY, CATEGORY, FREQUENCY, SAFEGUARD_ORIGIN
 
@@ -57,12 +59,24 @@ _ALL = (
 )
 
 
+# What a new contract has of its own, whatever went before.
+NOT_CARRIED = frozenset({"契約日", "開始日", "終了日", "契約期間の表示", "不成立日", "備考"})
+
+
 def _new_contract(context: Context) -> Mapping[str, Typed]:
     """An empty form, or the successor of a contract with everything that carries over."""
     own = context.person.departments
     if context.terms is None:
         return {"所管課": own[0] if len(own) == 1 else ""}
-    return {}
+    terms = context.terms
+    carried = typed_from(CONTRACTS, terms)
+    first = terms["ends_on"] + timedelta(days=1)
+    return {
+        **{heading: carried[heading] for heading in carried if heading not in NOT_CARRIED},
+        "前契約番号": context.asked_for("from"),
+        "開始日": first,
+        "終了日": FiscalYear.of(first).days.last,
+    }
 
 
 CONTRACT = Deed(

@@ -90,11 +90,18 @@ class Page:
 @room.route("/contract", methods=["GET", "POST"])
 @allowed(Act.ENTER, megabytes=MEGABYTES)
 def contract() -> ResponseReturnValue:
-    """契約を登録する: the one thing that is about no contract on file."""
+    """契約を登録する: about no contract on file, but for the one that it follows (`from`)."""
+    person, before = current_person(), request.args.get("from", "")
     with reading() as session:
+        found = None
+        if before:
+            found = filing_context.of_contract(session, before, person.scope_of(Act.ENTER))
+            if found is None:
+                abort(404)
         context = Context(
-            current_person(),
+            person,
             today(),
+            terms=found.terms if found else None,
             departments=filing_context.department_names(session),
             clause_sets=filing_context.clause_set_titles(session),
             asked=request.args,
@@ -263,6 +270,6 @@ def _show(
 
 def _words(context: Context) -> list[str]:
     terms = context.terms
-    if terms is None:
+    if terms is None or not context.number:
         return []
     return [context.number, str(terms["title"]), context.party]
