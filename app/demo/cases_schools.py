@@ -104,7 +104,7 @@ def _administration(city: City) -> None:
         last_year,
         "1",
         "退職者の利用者IDが3件残っている",
-        clause="アクセス管理",
+        topic="safe_keeping",
         due_on=calendar.open_after(visited_on, 30),
         answered_on=calendar.open_after(visited_on, 25),
     )
@@ -112,7 +112,7 @@ def _administration(city: City) -> None:
         last_year,
         "2",
         "障害の訓練の記録が保存されていない",
-        clause="管理体制",
+        topic="incident",
         due_on=calendar.open_after(visited_on, 45),
         answered_on=calendar.open_after(visited_on, 20),
         put_right_on=calendar.open_after(visited_on, 34),

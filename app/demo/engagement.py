@@ -8,6 +8,9 @@ from app.demo.data_rows import DataRows
 from app.demo.job import Promise
 from app.demo.words import PLACES, POSTS
 from app.workbooks.filled_registration import Cell
+from checklists.loader import shipped_clause_sets
+
+SUBCONTRACT = "subcontract-2021"
 
 
 class Engagement(DataRows):
@@ -65,7 +68,7 @@ class Engagement(DataRows):
         number: str,
         text: str,
         *,
-        clause: str = "",
+        topic: str,
         due_on: date | None = None,
         answered_on: date | None = None,
         put_right_on: date | None = None,
@@ -78,12 +81,17 @@ class Engagement(DataRows):
                 "回": 1,
                 "指摘番号": number,
                 "内容": text,
-                "根拠": clause,
+                "根拠": f"第{self._clause(topic)}",
                 "是正期限": due_on,
                 "是正報告日": answered_on and self.calendar.come(answered_on),
                 "是正確認日": put_right_on and self.calendar.come(put_right_on),
             },
         )
+
+    def _clause(self, topic: str) -> int:
+        """The number of the clause on a topic, in the clause set that binds this contractor."""
+        bound_by = SUBCONTRACT if self.branch else self.job.clause_set
+        return shipped_clause_sets()[bound_by].clauses_on(topic)[0].number
 
     def receipt(
         self, kind: str, on: date, text: str, *, period: str = "", request: str = ""

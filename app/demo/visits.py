@@ -58,13 +58,13 @@ class Visits:
         return after if after <= window.last else self.of.calendar.open_before(day)
 
     def _finding(self, year: int, day: date) -> None:
-        text, clause = FINDINGS[self.of.chance(f"内容{year}", len(FINDINGS))]
+        text, topic = FINDINGS[self.of.chance(f"内容{year}", len(FINDINGS))]
         late = 6 if self.of.chance(f"是正{year}", 4) == 0 else -8
         self.of.finding(
             year,
             "1",
             text,
-            clause=clause,
+            topic=topic,
             due_on=self.of.calendar.open_after(day, 30),
             answered_on=self.of.calendar.open_after(day, 16),
             put_right_on=self.of.calendar.open_after(day, 30 + late),

@@ -97,7 +97,7 @@ def test_an_officer_loads_what_the_own_departments_look_after(city):
 
 def of_contract(sheet: str) -> dict[str, Any]:
     """A row of the sheet that would be fine in a contract of one's own."""
-    rows = {
+    rows: dict[str, dict[str, Any]] = {
         "再委託": {"枝番": 1, "再委託先名": "x", "開始日": "2026-04-01", "終了日": "2027-03-31"},
         "保護対策": SAFEGUARD,
         "助言": ADVICE,

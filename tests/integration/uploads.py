@@ -3,17 +3,42 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 
 from werkzeug.test import TestResponse
 
 from app.jobs.runner import runner
-from tests.integration.browser import Browser
+from audits.roles import Role
+from tests.books import Cells, a_book, contract_cells
+from tests.integration.browser import Browser, add_person
 from tests.integration.installation import Installation
 
 PATIENCE_SECONDS = 60
+DEPARTMENT, ELSEWHERE = "教育支援課", "収納課"
+LOAD, AGAIN = "この内容で読み込む", "もう一度始める"
 OUTCOME = re.compile(r'name="outcome" value="([0-9a-f]{64})"')
+
+
+def a_city(installation: Installation) -> Installation:
+    """A contract on file, two officers of its department, and the secretariat."""
+    assert installation.load_sheets(契約=[contract_cells(本人数=1200)]).written
+    for login in ("officer", "colleague"):
+        add_person(installation, login, (Role.OFFICER, DEPARTMENT))
+    add_person(installation, "secretariat", Role.SECRETARIAT)
+    return installation
+
+
+def book(city: Installation, name: str = "登録.xlsx", **sheets: Sequence[Cells]) -> Path:
+    """A 登録ブック under this name."""
+    made = a_book(city.folder, **sheets)
+    return made.rename(made.with_name(name))
+
+
+def words(page: str) -> str:
+    """What a page says, without its tags."""
+    return re.sub(r"\s+", " ", re.sub(r"<[^>]+>", " ", page))
 
 
 def at_rest(installation: Installation) -> None:
