@@ -7,6 +7,7 @@ another make needs only `take_job`, the functions in `kinds`, and `end_job` or `
 from __future__ import annotations
 
 import logging
+from contextlib import suppress
 from threading import Event, Lock, Thread, current_thread
 
 from flask import Flask, current_app
@@ -15,6 +16,7 @@ from app.acts.jobs import OvertakenError, Run
 from app.clock import now
 from app.jobs.kinds import KINDS
 from app.jobs.work import JobFailedError, Progress, Work
+from app.records.database import BusyError
 from app.records.jobs import Job
 from app.workflows.end_job import end_job, fail_job
 from app.workflows.note_progress import note_progress
@@ -23,7 +25,12 @@ from app.workflows.take_job import take_job
 EXTENSION = "mitodoke_jobs"
 AT_ONCE = 2  # a big load keeps nobody waiting for a register
 BEAT_SECONDS = 2.0
+TRIES = 20  # each waits as long as a transaction does
 BROKE = "処理の途中で問題が起きました。何も書き込んでいません。もう一度始めてください。"
+BUSY = (
+    "ほかの書込みが続いているため、行えませんでした。何も書き込んでいません。"
+    "しばらくしてから、もう一度始めてください。"
+)
 log = logging.getLogger("mitodoke.jobs")
 
 
@@ -108,10 +115,20 @@ def _carry_out(work: Work) -> None:
     except OvertakenError:
         log.warning("job %d was given up while somebody worked on it", run.job_id)
     except JobFailedError as refused:
-        fail_job(run, str(refused), at=now())
+        _fail(run, str(refused))
+    except BusyError:
+        _fail(run, BUSY)
     except Exception:
         log.exception("job %d (%s)", run.job_id, run.kind)
-        fail_job(run, BROKE, at=now())
+        _fail(run, BROKE)
+
+
+def _fail(run: Run, error: str) -> None:
+    """Tries again and again: what nobody is told of looks as if it were still under way."""
+    for _ in range(TRIES):
+        with suppress(BusyError):
+            fail_job(run, error, at=now())
+            return
 
 
 def runner() -> Runner:

@@ -21,7 +21,7 @@ BUSY_TIMEOUT_SECONDS = 30
 
 
 class BusyError(Exception):
-    """Somebody else is writing, and this transaction was not to wait for them."""
+    """Somebody else is writing, for longer than this transaction was to wait."""
 
 
 @contextmanager
@@ -29,20 +29,21 @@ def transaction(*, waits: bool = True) -> Iterator[Session]:
     """A transaction that writes, in a session of its own; all of it or nothing.
 
     SQLite takes the write lock at once (BEGIN IMMEDIATE), so that nothing read inside it is stale.
-    One that does not wait raises BusyError where somebody else has that lock.
+    Raises BusyError where somebody else keeps that lock: at once, or after BUSY_TIMEOUT_SECONDS.
     """
     engine = db.engine.execution_options(**{WRITES: True, AT_ONCE: not waits})
     with Session(engine, expire_on_commit=False) as session, session.begin():
-        if not waits:
-            _insist(session)
+        _begin(session)
         yield session
 
 
-def _insist(session: Session) -> None:
+def _begin(session: Session) -> None:
     try:
         session.connection()
-    except OperationalError as busy:
-        raise BusyError from busy
+    except OperationalError as refused:
+        if getattr(refused.orig, "sqlite_errorcode", None) == sqlite3.SQLITE_BUSY:
+            raise BusyError from refused
+        raise
 
 
 @contextmanager

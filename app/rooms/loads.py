@@ -16,7 +16,7 @@ from app.clock import now
 from app.jobs.load_book import AGREED, KIND, SLOT
 from app.jobs.standing import Standing, standing
 from app.records import jobs
-from app.records.database import reading
+from app.records.database import BusyError, reading
 from app.records.job_parts import PART_BYTES
 from app.records.jobs import Job, JobState, Question
 from app.web.answers import see_other
@@ -38,6 +38,11 @@ MEGABYTES = DEFAULT_LIMITS.file_bytes // MIB
 ROOM_FOR_FORM = 1  # megabyte, for what stands around the file
 LONGEST_NAME, LONGEST_KEY, KEY_BYTES = 100, 64, 16
 NO_FILE = "読み込む登録ブックを選んでください。"
+CONFLICT = 409
+BUSY = (
+    "いま別の読込みが台帳に書き込んでいるため、ブックを受け取れませんでした。"
+    "1、2分待ってから、もう一度選んでください。"
+)
 NOTHING_IN_IT = "中身のないファイルです。登録ブックを選び直してください。"
 GONE = "このブックはもうありません。破棄したか、24時間がたっています。もう一度選んでください。"
 CHOOSE_AGAIN = "サインインし直したため、ブックは届いていません。もう一度選んでください。"
@@ -53,13 +58,22 @@ class UploadForm(Form):
 @allowed(Act.LOAD_WORKBOOK, megabytes=MEGABYTES + ROOM_FOR_FORM)
 def index() -> ResponseReturnValue:
     """Where a book is chosen; and those that were chosen before and are still kept."""
-    person, form, at = current_person(), UploadForm(), now()
+    form = UploadForm()
     if form.validate_on_submit():
         book: FileStorage = form.book.data
         if _is_empty(book):
             form.book.errors = [NOTHING_IN_IT]
-        else:
-            return _upload(form, book)
+            return _chooser(form)
+        try:
+            return _upload(book)
+        except BusyError:
+            form.book.errors = [BUSY]
+            return _chooser(form), CONFLICT
+    return _chooser(form)
+
+
+def _chooser(form: UploadForm) -> str:
+    person, at = current_person(), now()
     with reading() as session:
         mine = jobs.of_person(session, person.id, KIND)
         taken = jobs.in_slot(session, SLOT)
@@ -150,7 +164,7 @@ def _start(job_id: int, then: Callable[[Job], Question | None]) -> ResponseRetur
     return see_other("loads.show", job_id=job_id)
 
 
-def _upload(form: UploadForm, book: FileStorage) -> ResponseReturnValue:
+def _upload(book: FileStorage) -> ResponseReturnValue:
     key = request.form.get("form_key", "")
     key = key if 0 < len(key) <= LONGEST_KEY else token_urlsafe(KEY_BYTES)
     wish = Wish(KIND, {"name": _name(book)}, key, SLOT, _pieces(book))

@@ -6,12 +6,16 @@ from flask import Flask, current_app, render_template
 from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
+from app.records.database import BusyError
+
 PAGES = frozenset({400, 403, 404, 405, 413, 429, 500})
-SERVER = 500
+SERVER, BUSY = 500, 503
+BUSY_SECONDS = 60
 
 
 def register(app: Flask) -> None:
     app.register_error_handler(HTTPException, _page)
+    app.register_error_handler(BusyError, _busy)
 
 
 def _page(error: HTTPException) -> ResponseReturnValue:
@@ -21,6 +25,11 @@ def _page(error: HTTPException) -> ResponseReturnValue:
     page = code if code in PAGES else SERVER if code >= SERVER else min(PAGES)
     kept = [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
     return _words(page), code, kept
+
+
+def _busy(_error: BusyError) -> ResponseReturnValue:
+    """A big load is writing; nothing of this request has been."""
+    return _words(BUSY), BUSY, {"Retry-After": str(BUSY_SECONDS)}
 
 
 def _words(page: int) -> str:
