@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from sqlalchemy.orm import Session
 
 from app.acts.loading.change import Plan
 from app.acts.loading.plan import Book, plan_loading
 from app.acts.loading.sheets import FINDINGS, INSPECTIONS
+from app.records import revisions
+from app.records.filed import filed
+from app.records.inspections import FindingRow
 from app.records.sheets import Answer, Sheet
 from app.workbooks.hand_row import Typed, hand_row
 from app.workbooks.registration import REGISTRATION
@@ -101,7 +105,8 @@ def check_conclusion(sheet: Sheet, conclusion: Conclusion) -> None:
 def plan_conclusion(session: Session, sheet: Sheet, conclusion: Conclusion, *, on: date) -> Plan:
     """What the conclusion puts on file: the visit, and a finding for everything that is 否."""
     visit = _row(INSPECTIONS.sheet, _visit(sheet, conclusion))
-    findings = [_row(FINDINGS.sheet, one) for one in _findings(sheet, conclusion)]
+    taken = _numbers_taken(session, sheet, conclusion)
+    findings = [_row(FINDINGS.sheet, one) for one in _findings(sheet, conclusion, taken)]
     book: Book = {INSPECTIONS.sheet: [visit], FINDINGS.sheet: findings}
     return plan_loading(session, book, on=on)
 
@@ -123,13 +128,29 @@ def _visit(sheet: Sheet, conclusion: Conclusion) -> dict[str, Typed]:
     }
 
 
-def _findings(sheet: Sheet, conclusion: Conclusion) -> Iterator[dict[str, Typed]]:
+def _numbers_taken(session: Session, sheet: Sheet, conclusion: Conclusion) -> set[str]:
+    """The numbers of findings that were registered of this visit by hand or by workbook."""
+    contract_id, _, _ = revisions.contracts_by_number(session, [conclusion.contract])[
+        conclusion.contract
+    ]
+    return {
+        str(row.values["number"])
+        for row in filed(session, FindingRow, [contract_id]).get(contract_id, ())
+        if row.branch == conclusion.branch
+        and (row.values["fiscal_year"], row.values["round"]) == (sheet.year.start, sheet.round)
+    }
+
+
+def _findings(
+    sheet: Sheet, conclusion: Conclusion, taken: Collection[str]
+) -> Iterator[dict[str, Typed]]:
     not_met = [i for i in sheet.composed.items if sheet.answer(i).verdict is Verdict.NOT_MET]
-    for number, item in enumerate(not_met, start=1):
+    free = (number for number in map(str, count(1)) if number not in taken)
+    for number, item in zip(free, not_met, strict=False):
         answer = sheet.answer(item)
         yield {
             **_place(sheet, conclusion),
-            "指摘番号": str(number),
+            "指摘番号": number,
             "内容": f"{item.place}　{answer.comment.strip()}",
             "根拠": cause_of(item),
             "是正期限": answer.set_due_on,

@@ -58,6 +58,7 @@ def add(
     on file.
     """
     login = _new_login(session, login)
+    _check_term(first_on, last_on)
     roles = list(dict.fromkeys(_with_department(session, appointments)))
     ends_at = None if for_good else at + FIRST_PASSWORD_HOLDS
     secret = passwords.hashed(password)
@@ -79,8 +80,7 @@ def appoint(
 ) -> None:
     """Gives a person one more role. Refuses one that the person holds then already."""
     person = _in_use(session, login)
-    if last_on is not None and last_on < first_on:
-        raise PersonError("最後の日は、最初の日以後にしてください。")
+    _check_term(first_on, last_on)
     for held in accounts.roles_of(session, person.person_id):
         same = (held.role, held.department) == (appointment.role, appointment.department)
         if same and held.overlaps(first_on, last_on):
@@ -108,7 +108,8 @@ def deactivate(session: Session, login: str, *, by: str, at: datetime) -> None:
     operation_log.note(session, by=by, act="deactivate_person", subject=person.login, at=at)
 
 
-MAIL = re.compile(r"[^@\s,;<>]+@[^@\s,;<>]+")
+# Signs that an address may have without quoting: the mail program stumbles over others.
+MAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*")
 LONGEST_MAIL = 254
 
 
@@ -136,6 +137,11 @@ def _in_use(session: Session, login: str) -> Secret:
     if found is None:
         raise PersonError(f"「{login}」という使用中の利用者はいません。")
     return found
+
+
+def _check_term(first_on: date, last_on: date | None) -> None:
+    if last_on is not None and last_on < first_on:
+        raise PersonError("最後の日は、最初の日以後にしてください。")
 
 
 def _new_login(session: Session, login: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from hashlib import sha256
 
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
@@ -19,6 +20,11 @@ class FormSentRow(Base):
 
     key: Mapped[str] = mapped_column(Code, primary_key=True)
     at: Mapped[datetime] = mapped_column(index=True)
+
+
+def key_of(form: str, *said: object) -> str:
+    """The key of a form with what it says: whoever goes back and says something else is heard."""
+    return sha256(repr((form, said)).encode("utf-8", "replace")).hexdigest()
 
 
 def was_sent(session: Session, key: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from hashlib import sha256
 from secrets import token_urlsafe
 
 from flask import Blueprint, abort, flash, jsonify, render_template, request, url_for
@@ -45,12 +46,16 @@ MEGABYTES = 2
 
 @dataclass(frozen=True, slots=True)
 class ItemLine:
-    """An item as the page shows it, with what was typed where that could not be kept."""
+    """An item as the page shows it, with what was typed where that could not be kept.
+
+    `shown`: stands for the answer that the page showed before anything was typed.
+    """
 
     item: ComposedItem
     tags: tuple[SourceTag, ...]
     answer: Answer
     due_typed: str
+    shown: str
     wrong: str = ""
 
 
@@ -92,7 +97,7 @@ def answer(number: str) -> ResponseReturnValue:
     sheet = _sheet(place)
     key = request.form.get("item", "")
     try:
-        given = _given(key)
+        given = _given()
         kept = _keep(place, {key: given})
     except (AnswerError, DayError) as refused:
         return jsonify(sentence=str(refused)), 422
@@ -102,6 +107,7 @@ def answer(number: str) -> ResponseReturnValue:
         saved_at=now().astimezone(JAPAN).strftime("%H:%M"),
         counts={verdict.value: counts[verdict] for verdict in Verdict},
         group=_answered(kept, of_group),
+        shown=mark_of(given),
     )
 
 
@@ -182,27 +188,39 @@ def _lines(sheet: Sheet, group: str) -> Iterator[ItemLine]:
     for item in sheet.composed.items_in(group):
         given = sheet.answer(item)
         due = given.set_due_on.isoformat() if given.set_due_on else ""
-        yield ItemLine(item, source_tags(item.sources), given, due)
+        yield ItemLine(item, source_tags(item.sources), given, due, mark_of(given))
 
 
 def _sent(sheet: Sheet, group: str) -> tuple[list[ItemLine], dict[str, Answer]]:
-    """The items of the group as sent, and the answers of those that can be kept."""
+    """The items of the group as sent, and the answers that are other than the page showed them.
+
+    What nobody touched is left to whoever has answered it meanwhile.
+    """
     lines: list[ItemLine] = []
     answers: dict[str, Answer] = {}
     for item in sheet.composed.items_in(group):
-        tags, typed = source_tags(item.sources), request.form.get(f"due {item.key}", "")
+        tags, typed = source_tags(item.sources), request.form.get(f"due {item.key}", "")[:100]
+        before, shown = sheet.answer(item), request.form.get(f"shown {item.key}", "")
         try:
-            answers[item.key] = given = _given(item.key, f" {item.key}")
+            given = _given(f" {item.key}", before.verdict)
         except (AnswerError, DayError) as refused:
-            lines.append(ItemLine(item, tags, sheet.answer(item), typed[:100], str(refused)))
-        else:
-            lines.append(ItemLine(item, tags, given, typed))
+            lines.append(ItemLine(item, tags, before, typed, shown, str(refused)))
+            continue
+        lines.append(ItemLine(item, tags, given, typed, shown))
+        if mark_of(given) != shown:
+            answers[item.key] = given
     return lines, answers
 
 
-def _given(key: str, suffix: str = "") -> Answer:
+def mark_of(answer: Answer) -> str:
+    """Stands for exactly this answer, so that a page can say which one it showed."""
+    said = repr((answer.verdict, answer.comment, answer.set_due_on))
+    return sha256(said.encode("utf-8", "replace")).hexdigest()
+
+
+def _given(suffix: str = "", before: Verdict = Verdict.UNCONFIRMED) -> Answer:
     """What the form says of an item. Raises AnswerError or DayError."""
-    said = request.form.get(f"verdict{suffix}", Verdict.UNCONFIRMED.value)
+    said = request.form.get(f"verdict{suffix}", before.value)
     comment = request.form.get(f"comment{suffix}", "").replace("\r\n", "\n")
     if said not in {verdict.value for verdict in Verdict}:
         raise AnswerError("適、否、該当なし、未確認のどれかを選んでください。")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 from typing import Any
@@ -11,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, SelectField, StringField
 from wtforms.validators import InputRequired, Length, Optional
 
-from app.acts.people import Appointment, PersonError
+from app.acts.people import Appointment, PersonError, folded_login
 from app.clock import now, today
 from app.records import accounts, filing_context
 from app.records.database import reading
@@ -157,12 +158,12 @@ def appoint(login: str) -> ResponseReturnValue:
 @allowed(Act.MANAGE_PEOPLE)
 def end(login: str) -> ResponseReturnValue:
     form = EndRoleForm()
-    if not form.validate_on_submit() or not str(form.role_id.data).isdigit():
+    if not form.validate_on_submit() or not re.fullmatch("[0-9]{1,9}", form.role_id.data or ""):
         return _page(login, end_form=form)
 
     def act(by: str, at: Any) -> None:
         last_on: date = form.ends_on.data or today()
-        end_role(login, int(str(form.role_id.data)[:9]), last_on, by=by, at=at)
+        end_role(login, int(form.role_id.data or ""), last_on, by=by, at=at)
 
     return _done(login, form, act, "役割の最後の日を決めました。", end_form=form)
 
@@ -182,7 +183,7 @@ def password(login: str) -> ResponseReturnValue:
 @allowed(Act.MANAGE_PEOPLE)
 def deactivate(login: str) -> ResponseReturnValue:
     """Takes the account out of use; its open sessions end at once."""
-    if login == current_person().login:
+    if folded_login(login) == current_person().login:
         return _refused(login, PersonError(OWN_ACCOUNT))
     try:
         deactivate_person(login, by=current_person().actor, at=now())

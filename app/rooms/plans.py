@@ -19,6 +19,7 @@ from app.records.inspection_list import WantedInspections
 from app.records.unplanned_visits import UnplannedVisit
 from app.web.answers import go_on_to
 from app.web.asked import Asked
+from app.web.form import is_brought_back
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.web.table import Column
@@ -79,7 +80,7 @@ def index() -> ResponseReturnValue:
     lines = list(_lines(visits, planned, year, city, on, sent))
     chosen = list(_chosen(lines, year)) if sent is not None else []
     problem = "" if sent is None or any(line.chosen for line in lines) else NOTHING_CHOSEN
-    if chosen and not any(line.wrong for line in lines) and _is_noticed(lines):
+    if chosen and not any(line.wrong for line in lines) and _is_agreed(lines):
         try:
             key = request.form.get("form_key", "")
             count = plan_visits(chosen, key=key, by=person, at=now(), address=address())
@@ -109,8 +110,9 @@ def _noticed(lines: Sequence[PlanLine]) -> list[str]:
     return [f"{line.name} {line.typed}" for line in lines if line.notice]
 
 
-def _is_noticed(lines: Sequence[PlanLine]) -> bool:
-    return request.form.get("noticed", "") == " ".join(_noticed(lines))
+def _is_agreed(lines: Sequence[PlanLine]) -> bool:
+    """Whether somebody has looked at these very lines; at what is only brought back nobody has."""
+    return not is_brought_back() and request.form.get("noticed", "") == " ".join(_noticed(lines))
 
 
 def _lines(

@@ -32,10 +32,14 @@ def conclude_inspection(
     at: datetime,
     address: str | None = None,
 ) -> None:
-    """Once for each `key`. Raises AnswerError, saying what is missing; then nothing is written."""
+    """Once for each `key` and what it says.
+
+    Raises AnswerError, saying what is missing; then nothing is written.
+    """
     with transaction() as session:
         revisions.lock_records(session)
-        if forms_sent.was_sent(session, key):
+        sent = forms_sent.key_of(key, conclusion, visit)
+        if forms_sent.was_sent(session, sent):
             return
         sheet = kept_sheet(session, visit, by, day_of(at), at)
         check_conclusion(sheet, conclusion)
@@ -48,7 +52,7 @@ def conclude_inspection(
         ]
         sheets.conclude(session, sheet.id, at, training_met=training_met(sheet))
         projection.rebuild(session, write(session, plan, by=by.actor, at=at, by_hand=True))
-        forms_sent.note(session, key, at)
+        forms_sent.note(session, sent, at)
         subject = f"{visit.contract} {visit.branch} {visit.year} {visit.round}"
         operation_log.note(
             session, by=by.actor, act="conclude_inspection", subject=subject, at=at, address=address

@@ -52,14 +52,17 @@ def file_entry(
     agreed: str = "",
     asks_first: bool = True,
 ) -> Filing:
-    """Files the entry, once for each `key` however often it is sent.
+    """Files the entry, once for each `key` and what it says, however often it is sent.
 
     Raises ChangedMeanwhileError where somebody was quicker, NotThereError where the contract is
     not one that the person may change.
     """
     with transaction() as session:
         revisions.lock_records(session)
-        if forms_sent.was_sent(session, key):
+        sent = forms_sent.key_of(
+            key, entry.sheet.sheet, entry.contract, entry.branch, entry.given, entry.amendment
+        )
+        if forms_sent.was_sent(session, sent):
             return Filing(filed=True, contract=entry.contract)
         filing = _file(session, entry, by, at)
         if not filing.filed:
@@ -74,7 +77,7 @@ def file_entry(
                 entries=filing.entries,
                 to_confirm=word,
             )
-        forms_sent.note(session, key, at)
+        forms_sent.note(session, sent, at)
         act, subject = f"file_{entry.sheet.table.__tablename__}", _subject(entry)
         operation_log.note(session, by=by.actor, act=act, subject=subject, at=at, address=address)
     return filing

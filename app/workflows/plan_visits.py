@@ -40,13 +40,14 @@ class Chosen:
 def plan_visits(
     chosen: Sequence[Chosen], *, key: str, by: Person, at: datetime, address: str | None = None
 ) -> int:
-    """Notes the days, once for each `key`; how many there were.
+    """Notes the days, once for each `key` and choice; how many there were.
 
     Raises NotThereError where one of the contracts is not the person's to plan for.
     """
     with transaction() as session:
         revisions.lock_records(session)
-        if forms_sent.was_sent(session, key):
+        sent = forms_sent.key_of(key, *chosen)
+        if forms_sent.was_sent(session, sent):
             return len(chosen)
         changes = [_change(session, one, by, at) for one in chosen]
         made = [change for change in changes if change is not None]
@@ -54,7 +55,7 @@ def plan_visits(
             contracts = sorted({one.contract for one in chosen})
             plan = Plan(changes=made, contracts=contracts)
             projection.rebuild(session, write(session, plan, by=by.actor, at=at, by_hand=True))
-        forms_sent.note(session, key, at)
+        forms_sent.note(session, sent, at)
         for one in chosen:
             subject = f"{one.contract} {one.branch} {one.year} {one.on.isoformat()}"
             operation_log.note(

@@ -250,3 +250,43 @@ def test_comments_are_shown_as_they_were_written(officer):
     page = officer.get(f"/check-sheets/{WHERE}&group=A").text
     assert words in unescape(page)
     assert "<b>太字" not in page
+
+
+def test_a_page_that_was_opened_before_takes_back_nothing_that_a_colleague_answered(officer, city):
+    [first, second, *_] = keys(officer, "A")
+    page = officer.get(f"/check-sheets/{WHERE}&group=A").text
+    shown = dict(re.findall(r'name="(shown [^"]+)" value="([^"]+)"', page))
+    add_person(city, "colleague", (Role.OFFICER, DEPARTMENT), name="水城 あおい")
+    answer(Browser(city).come_in("colleague"), first, "not_met", "名簿がない。")
+    mine = {f"verdict {item}": "unconfirmed" for item in keys(officer, "A")}
+    mine |= shown | {f"verdict {second}": "met"}
+    assert officer.send(f"/check-sheets/{WHERE}&group=A", **mine).status_code == 303
+    rows = city.rows("SELECT item, verdict FROM sheet_answers ORDER BY answered_at, item")
+    assert rows == [(first, "not_met"), (second, "met")]
+
+
+def test_a_finding_that_was_registered_before_stays_as_it_was(officer, city):
+    written = {"fiscal_year": str(YEAR.start), "round": "1", "number": "1", "text": "鍵がない。"}
+    visited = {"fiscal_year": str(YEAR.start), "round": "1", "planned_on": today().isoformat()}
+    assert officer.send(f"/entries/plan/{NUMBER}", **visited).status_code == 303
+    assert officer.send(f"/entries/finding/{NUMBER}", **written).status_code == 303
+    [first, *_] = keys(officer, "A")
+    answer_all(officer, **{first: ("not_met", "名簿がない。")})
+    assert conclude(officer).status_code == 303
+    query = "SELECT number, text FROM findings WHERE is_current ORDER BY number"
+    found = city.rows(query)
+    assert found[0] == ("1", "鍵がない。")
+    assert [(number, text[-6:]) for number, text in found[1:]] == [("2", "名簿がない。")]
+    [(planned, done)] = city.rows(
+        "SELECT planned_on, carried_out_on FROM inspections i WHERE i.is_current"
+    )
+    assert str(planned) == str(done) == today().isoformat()
+    assert city.run("verify").exit_code == 0
+
+
+def test_a_concluded_sheet_can_be_paged_through(officer, city):
+    answer_all(officer)
+    assert conclude(officer).status_code == 303
+    page = officer.get(f"/check-sheets/{WHERE}&group=A").text
+    shown = dict(re.findall(r'name="(shown [^"]+)" value="([^"]+)"', page))
+    assert officer.send(f"/check-sheets/{WHERE}&group=A", **shown).status_code == 303

@@ -233,7 +233,10 @@ def answered(installation: Installation) -> Installation:
     ):
         told = browser.send(
             f"/check-sheets/answer/R8-001?year={FiscalYear.of(today()).start}",
-            item=item, verdict=verdict, comment=comment, due="",
+            item=item,
+            verdict=verdict,
+            comment=comment,
+            due="",
         )
         assert told.status_code == 200, told.text
     return installation

@@ -57,6 +57,7 @@ def test_a_new_person_signs_in_with_the_password_that_is_shown_once(admin, insta
         ({"department": "ない課"}, "一覧から選んでください"),
         ({"role": "chief"}, "一覧から選んでください"),
         ({"first_on": "2026-02-30"}, "暦にない日"),
+        ({"last_on": "2026-03-31"}, "最初の日以後"),
     ],
 )
 def test_what_is_wrong_with_a_new_person_is_said(admin, installation, wrong, sentence):
@@ -107,3 +108,22 @@ def test_a_mail_address_is_checked_before_it_is_kept(admin, installation):
 
 def test_an_account_that_was_never_there_is_not_found(admin):
     assert admin.get("/people/account/nobody").status_code == 404
+
+
+@pytest.mark.parametrize("role_id", ["²", "9" * 30, "-1", ""])
+def test_a_role_that_is_none_is_not_ended(admin, installation, role_id):
+    before = installation.tables(without=["operation_log"])
+    answer = admin.send("/people/account/admin/end-role", role_id=role_id, ends_on="R9.3.31")
+    assert answer.status_code == 200
+    assert installation.tables(without=["operation_log"]) == before
+
+
+def test_the_own_account_is_known_in_capitals_too(admin, installation):
+    assert admin.send("/people/account/ADMIN/deactivate").status_code == 303
+    assert installation.rows("SELECT deactivated_at FROM people") == [(None,)]
+
+
+@pytest.mark.parametrize("mail", ["a@[x", "(a@b):c", '"a@b.jp', "a@b..jp", "a@b.jp\r\nBcc: c@d.jp"])
+def test_an_address_that_no_mail_program_takes_is_refused(admin, installation, mail):
+    assert "name@example.jp" in admin.send("/people/account/admin/mail", mail=mail).text
+    assert installation.rows("SELECT mail FROM people") == [(None,)]

@@ -82,9 +82,7 @@ def test_only_the_rows_that_are_ticked_are_planned_on_the_day_that_was_typed(off
     fields[f"day {keep}"] = f"{NEXT.start}-06-15" if NEXT.start != 2030 else "2030-06-17"
     answer = officer.send_as_is(PATH, **fields)
     if answer.status_code == 200:  # the day is a closed one in this year: agreed to
-        answer = officer.send_as_is(
-            PATH, **{**fields, "noticed": boxes(answer.text)["noticed"]}
-        )
+        answer = officer.send_as_is(PATH, **{**fields, "noticed": boxes(answer.text)["noticed"]})
     assert answer.status_code == 303
     assert days(city) == {NUMBERS[0]: fields[f"day {keep}"]}
     assert ("plan_visit", f"{NUMBERS[0]} 0") in [
@@ -131,3 +129,20 @@ def test_a_double_click_plans_each_visit_once(officer, city):
     for _ in range(2):
         assert officer.send_as_is(PATH, **fields).status_code in (200, 303)
     assert city.count("inspections") == len(NUMBERS)
+
+
+def test_whoever_goes_back_and_chooses_another_day_is_heard(officer, city):
+    fields = boxes(officer.get(PATH).text)
+    one, other = (
+        {n: v for n, v in fields.items() if "choose" not in n or n == f"choose {number} 0"}
+        for number in NUMBERS[:2]
+    )
+    assert officer.send_as_is(PATH, **one).status_code == 303
+    assert officer.send_as_is(PATH, **other).status_code == 303
+    assert sorted(days(city)) == NUMBERS[:2]
+
+
+def test_what_comes_back_after_the_session_has_ended_is_looked_at_first(officer, city):
+    fields = boxes(officer.get(PATH).text) | {"brought_back": "1"}
+    assert officer.send_as_is(PATH, **fields).status_code == 200
+    assert days(city) == {}

@@ -309,3 +309,11 @@ def test_a_throttled_try_says_how_long_to_wait(city):
     with pytest.raises(TooManyTriesError) as early:
         come_in_at(city, AT + timedelta(seconds=5))
     assert early.value.seconds == 29
+
+
+@pytest.mark.parametrize(
+    "kept", ['[["text", "\\ud800"]]', '[["text"]]', "{}", "[" * 100_000, "9" * 9_000, "null"]
+)
+def test_what_no_page_can_have_kept_is_passed_over(browser, kept):
+    fields = {"login": "miyano", "password": PASSWORD, "kept_path": "/", "kept_fields": kept}
+    assert browser.send("/sign-in", **fields).status_code == 303

@@ -12,6 +12,8 @@ from app.records.due_items import DueOnDay, Wanted, due_items
 from app.records.violations import ViolationOnDay, violations
 from audits.due import OPEN_STATES
 
+NO_ID = 0
+
 
 @dataclass(frozen=True, slots=True)
 class Owed:
@@ -47,12 +49,16 @@ class Effect:
 
 
 def owed(session: Session, contract_id: int | None, on: date) -> Owed:
-    """What stands on the day; nothing for a contract that is not on file yet."""
+    """What stands on the day; nothing for a contract that is not on file yet.
+
+    The contract's id is left out: one that is tried and taken back has another the next time.
+    """
     if contract_id is None:
         return Owed((), ())
     wanted = Wanted(on, contract_ids=[contract_id])
-    broken = violations(session, on, [contract_id])
-    return Owed(list(due_items(session, wanted)), [one for one in broken if not one.settled_on])
+    due = [replace(item, contract_id=NO_ID) for item in due_items(session, wanted)]
+    broken = [replace(one, contract_id=NO_ID) for one in violations(session, on, [contract_id])]
+    return Owed(due, [one for one in broken if not one.settled_on])
 
 
 def effect(before: Owed, after: Owed) -> Effect:
@@ -93,4 +99,4 @@ def _moved(old: dict[Key, DueOnDay], new: dict[Key, DueOnDay]) -> Iterator[Moved
 
 
 def _broken(found: Owed) -> dict[ViolationOnDay, ViolationOnDay]:
-    return {replace(one, contract_id=0): one for one in found.broken}
+    return {one: one for one in found.broken}

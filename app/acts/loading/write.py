@@ -183,17 +183,27 @@ class _Writer:
         """The entries of a row: new ones, and corrections where a known fact has changed."""
         change, first_id = written.change, written.first_id
         table = change.sheet.table
-        for draft in drafts_of(table, change.values, self._about(change)):
+        drafts = drafts_of(table, change.values, self._about(change))
+        for draft in [*drafts, *self._taken_back(change, drafts)]:
             corrects = written.earlier.get((contract_id, first_id, draft.slot))
             said = corrected(draft, change, contract) if corrects is not None else draft
             if said is None:
                 continue
-            if corrects is not None and self._amendment is not None:
+            if corrects is not None and self._amendment is not None and draft in drafts:
                 said, corrects = amended(draft, change, self._amendment), None
             branch, name, row_id = change.place.branch, table.__tablename__, written.row_id
             yield record.Act(
                 contract, branch, said, name, row_id, first_id, change.values, corrects
             )
+
+    def _taken_back(self, change: Change, drafts: Sequence[Draft]) -> Iterator[Draft]:
+        """What the revision before has said and this one says no more: that leaves an entry too."""
+        said = {draft.slot for draft in drafts}
+        before = change.previous.values if change.previous else None
+        of_before = drafts_of(change.sheet.table, before, self._about(change)) if before else []
+        for draft in of_before:
+            if draft.slot not in said:
+                yield replace(draft, text=f"{draft.text}（記載の取消し）")
 
     def _about(self, change: Change) -> About:
         title = self._titles.get(change.values.get("clause_set", ""), "")

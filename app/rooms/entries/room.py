@@ -31,7 +31,7 @@ from app.web.filing.fact_form import (
     say,
     spec_of,
 )
-from app.web.filing.key import key_of
+from app.web.filing.key import key_of, row_number
 from app.web.filing.on_file import typed_from
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
@@ -152,8 +152,9 @@ def _page(deed: Deed, number: str) -> Page:
             abort(404)
         on_file = None
         if deed.changes:
-            seen, key = request.args.get("id", type=int), request.args.get("key", "")
-            named = key_of(deed.sheet, key) if seen is None else None
+            said, key = request.args.get("id"), request.args.get("key", "")
+            seen = row_number(said) if said is not None else None
+            named = key_of(deed.sheet, key) if said is None else None
             on_file = filing_context.fact(session, found, deed.sheet.table, branch, seen, named)
         context = Context(
             person,
@@ -212,14 +213,13 @@ def _amendment(form: FactForm, deed: Deed) -> Amendment | None:
 
 def _file(page: Page, form: FactForm, row: Row, amendment: Amendment | None) -> Filing:
     sheet = page.deed.sheet
-    seen = str(form.seen.data or "")
     entry = HandEntry(
         sheet=sheet,
         contract=row["契約番号"] if sheet is CONTRACTS else page.context.number,
         branch=row["枝番"] if sheet is SUBCONTRACTS else page.context.branch,
         row=row,
         asked=page.deed.headings,
-        seen=int(seen) if page.deed.changes and seen.isdigit() else None,
+        seen=row_number(str(form.seen.data or "")) if page.deed.changes else None,
         amendment=amendment,
     )
     if page.deed.changes and entry.seen is None:

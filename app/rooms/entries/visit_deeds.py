@@ -13,6 +13,8 @@ from audits.fiscal_year import FiscalYear
 from audits.inspection import Method
 from audits.wording import METHOD
 
+LONGEST_YEAR = 20
+
 
 def _year(context: Context) -> str:
     return context.asked_for("year") or str(FiscalYear.of(context.on).start)
@@ -125,7 +127,8 @@ def _last_visit(context: Context) -> Mapping[str, Typed]:
         (int(row.values["fiscal_year"]), int(row.values["round"])) for row in context.of("立入調査")
     ]
     year, visit = max(visits, default=(FiscalYear.of(context.on).start, 1))
-    year = int(context.asked_for("year") or year)
+    asked = FiscalYear.parse(context.asked_for("year")[:LONGEST_YEAR])
+    year = asked.start if asked else year
     number = sum(
         1
         for row in context.of("指摘")

@@ -30,7 +30,10 @@ for (const form of document.querySelectorAll("form[data-answers]")) {
       const told = await answer.json();
       waiting.delete(section);
       tell(section, answer.ok ? `保存しました ${told.saved_at}` : told.sentence);
-      if (answer.ok) show(told);
+      if (answer.ok) {
+        field(item, "shown").value = told.shown;
+        show(told);
+      }
     } catch {
       tell(section, "未送信です。つながり次第送ります。");
     }

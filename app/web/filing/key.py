@@ -9,6 +9,13 @@ from app.workbooks.registration import REGISTRATION
 
 NUMBERS = frozenset({Kind.FISCAL_YEAR, Kind.ROUND})
 LONGEST = 200
+MOST_DIGITS = 18  # what both databases hold as a whole number
+
+
+def row_number(said: str) -> int | None:
+    """The number of a row as an address or a form gives it; None where it can be none."""
+    fits = said.isascii() and said.isdigit() and len(said) <= MOST_DIGITS
+    return int(said) if fits else None
 
 
 def key_of(sheet: SheetMap, said: str) -> dict[str, str | int | None] | None:
