@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from itertools import count
 
 from sqlalchemy.orm import Session
@@ -30,6 +31,20 @@ NEEDS_COMMENT = frozenset({Verdict.NOT_MET, Verdict.NOT_APPLICABLE})
 
 class AnswerError(ValueError):
     """An answer or a conclusion that cannot be taken; the message says why."""
+
+
+class AnsweredMeanwhileError(AnswerError):
+    """Somebody has answered the item otherwise since the page showed it; `newest` is that."""
+
+    def __init__(self, newest: Answer) -> None:
+        said = f"「{VERDICT[newest.verdict]}」"
+        if newest.comment.strip():
+            said += f"（コメント：{newest.comment.strip()}）"
+        super().__init__(
+            f"先に{newest.answered_by or 'ほかの人'}が{said}と答えています。"
+            "自分の答えにするときは、もう一度保存してください。"
+        )
+        self.newest = newest
 
 
 class NoVisitError(LookupError):
@@ -63,6 +78,17 @@ def check_answer(sheet: Sheet, given: Answer) -> None:
         raise AnswerError("結論を出した調査票の答えは変えられません。")
     if len(given.comment) > LONGEST_COMMENT:
         raise AnswerError(f"コメントは{LONGEST_COMMENT:,}文字以内にしてください。")
+
+
+def mark_of(answer: Answer) -> str:
+    """Stands for exactly this answer, so that a page can say which one it showed."""
+    return sha256(repr(answer.said).encode("utf-8", "replace")).hexdigest()
+
+
+def check_not_answered_meanwhile(before: Answer, given: Answer, shown: str) -> None:
+    """Raises AnsweredMeanwhileError; `shown`: the mark of what the page showed, "": unknown."""
+    if shown and shown != mark_of(before) and given.said != before.said:
+        raise AnsweredMeanwhileError(before)
 
 
 def missing_comments(sheet: Sheet) -> list[ComposedItem]:

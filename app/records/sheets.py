@@ -75,6 +75,12 @@ class Answer:
     comment: str = ""
     set_due_on: date | None = None
     answered_at: datetime | None = None
+    answered_by: str = ""
+
+    @property
+    def said(self) -> tuple[Verdict, str, date | None]:
+        """What it says, whoever said it and whenever."""
+        return (self.verdict, self.comment, self.set_due_on)
 
 
 NOT_YET = Answer()
@@ -185,11 +191,11 @@ def conclude(session: Session, sheet_id: int, at: datetime, *, training_met: boo
 
 def _answers(session: Session, sheet_id: int) -> dict[str, Answer]:
     row = AnswerRow
-    columns = (row.item, row.verdict, row.comment, row.set_due_on, row.answered_at)
+    columns = (row.item, row.verdict, row.comment, row.set_due_on, row.answered_at, row.answered_by)
     found = session.execute(select(*columns).where(row.sheet_id == sheet_id)).tuples()
     return {
-        item: Answer(Verdict(verdict), comment, due_on, at)
-        for item, verdict, comment, due_on, at in found
+        item: Answer(Verdict(verdict), comment, due_on, at, by)
+        for item, verdict, comment, due_on, at, by in found
     }
 
 

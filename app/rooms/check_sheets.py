@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from hashlib import sha256
 from secrets import token_urlsafe
 
 from flask import Blueprint, abort, flash, jsonify, render_template, request, url_for
@@ -14,10 +13,13 @@ from wtforms.validators import InputRequired, Length
 
 from app.acts.answering import (
     LONGEST_COMMENT,
+    AnsweredMeanwhileError,
     AnswerError,
     Conclusion,
     NoVisitError,
+    check_not_answered_meanwhile,
     judgement_of,
+    mark_of,
     missing_comments,
 )
 from app.acts.sheet_of_visit import NamedVisit, sheet_of_visit
@@ -81,7 +83,7 @@ def show(number: str) -> ResponseReturnValue:
         lines, answers = _sent(sheet, group)
         if not any(line.wrong for line in lines):
             try:
-                _keep(place, answers)
+                _keep(place, answers, {line.item.key: line.shown for line in lines})
             except AnswerError as refused:
                 flash(str(refused), "wrong")
             else:
@@ -98,7 +100,9 @@ def answer(number: str) -> ResponseReturnValue:
     key = request.form.get("item", "")
     try:
         given = _given()
-        kept = _keep(place, {key: given})
+        kept = _keep(place, {key: given}, _shown(key))
+    except AnsweredMeanwhileError as refused:
+        return jsonify(sentence=str(refused), shown=mark_of(refused.newest)), 409
     except (AnswerError, DayError) as refused:
         return jsonify(sentence=str(refused)), 422
     counts = kept.counts()
@@ -206,16 +210,14 @@ def _sent(sheet: Sheet, group: str) -> tuple[list[ItemLine], dict[str, Answer]]:
         except (AnswerError, DayError) as refused:
             lines.append(ItemLine(item, tags, before, typed, shown, str(refused)))
             continue
-        lines.append(ItemLine(item, tags, given, typed, shown))
         if mark_of(given) != shown:
             answers[item.key] = given
+        lines.append(_line(item, given, typed, before, shown))
     return lines, answers
 
 
-def mark_of(answer: Answer) -> str:
-    """Stands for exactly this answer, so that a page can say which one it showed."""
-    said = repr((answer.verdict, answer.comment, answer.set_due_on))
-    return sha256(said.encode("utf-8", "replace")).hexdigest()
+def _shown(key: str) -> dict[str, str]:
+    return {key: request.form.get("shown", "")}
 
 
 def _given(suffix: str = "", before: Verdict = Verdict.UNCONFIRMED) -> Answer:
@@ -229,9 +231,20 @@ def _given(suffix: str = "", before: Verdict = Verdict.UNCONFIRMED) -> Answer:
     return Answer(Verdict(said), comment, read_day(request.form.get(f"due{suffix}", ""), "", ""))
 
 
-def _keep(place: NamedVisit, answers: dict[str, Answer]) -> Sheet:
+def _line(item: ComposedItem, given: Answer, typed: str, before: Answer, shown: str) -> ItemLine:
+    """As typed; where somebody has answered otherwise meanwhile, with a word on it."""
+    tags = source_tags(item.sources)
     try:
-        return answer_items(place, answers, by=current_person(), at=now())
+        if mark_of(given) != shown:
+            check_not_answered_meanwhile(before, given, shown)
+    except AnsweredMeanwhileError as refused:
+        return ItemLine(item, tags, given, typed, mark_of(before), str(refused))
+    return ItemLine(item, tags, given, typed, shown)
+
+
+def _keep(place: NamedVisit, answers: dict[str, Answer], shown: Mapping[str, str]) -> Sheet:
+    try:
+        return answer_items(place, answers, by=current_person(), at=now(), shown=shown)
     except NoVisitError:
         return abort(404)
 

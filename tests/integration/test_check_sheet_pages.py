@@ -290,3 +290,38 @@ def test_a_concluded_sheet_can_be_paged_through(officer, city):
     page = officer.get(f"/check-sheets/{WHERE}&group=A").text
     shown = dict(re.findall(r'name="(shown [^"]+)" value="([^"]+)"', page))
     assert officer.send(f"/check-sheets/{WHERE}&group=A", **shown).status_code == 303
+
+
+def test_an_answer_that_a_colleague_gave_meanwhile_is_shown_before_it_is_replaced(officer, city):
+    [first, *_] = keys(officer, "A")
+    page = officer.get(f"/check-sheets/{WHERE}&group=A").text
+    shown = dict(re.findall(r'name="shown ([^"]+)" value="([^"]+)"', page))[first]
+    add_person(city, "colleague", (Role.OFFICER, DEPARTMENT), name="水城 あおい")
+    answer(Browser(city).come_in("colleague"), first, "not_met", "名簿がない。")
+    mine = {"item": first, "verdict": "met", "comment": "", "due": "", "shown": shown}
+    path = f"/check-sheets/answer/{WHERE}"
+    refused = officer.send(path, **mine)
+    assert refused.status_code == 409
+    assert "水城 あおい（colleague）が「否」（コメント：名簿がない。）" in refused.json["sentence"]
+    query = "SELECT verdict, answered_by FROM sheet_answers"
+    assert city.rows(query) == [("not_met", "水城 あおい（colleague）")]
+    again = officer.send(path, **{**mine, "shown": refused.json["shown"]})
+    assert again.status_code == 200
+    assert city.rows(query) == [("met", "宮野 さくら（officer）")]
+
+
+def test_a_group_saved_as_a_whole_says_what_a_colleague_answered_meanwhile(officer, city):
+    [first, second, *_] = keys(officer, "A")
+    path = f"/check-sheets/{WHERE}&group=A"
+    shown = dict(re.findall(r'name="(shown [^"]+)" value="([^"]+)"', officer.get(path).text))
+    add_person(city, "colleague", (Role.OFFICER, DEPARTMENT), name="水城 あおい")
+    answer(Browser(city).come_in("colleague"), first, "not_met", "名簿がない。")
+    mine = {f"verdict {first}": "met", f"verdict {second}": "met"}
+    told = officer.send(path, **(shown | mine))
+    assert told.status_code == 200
+    assert "水城 あおい（colleague）が「否」" in told.text
+    assert city.count("sheet_answers") == 1
+    shown = dict(re.findall(r'name="(shown [^"]+)" value="([^"]+)"', told.text))
+    assert officer.send(path, **(shown | mine)).status_code == 303
+    rows = city.rows("SELECT item, verdict FROM sheet_answers")
+    assert sorted(rows) == sorted([(first, "met"), (second, "met")])
