@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ class WaitingVisit:
 
     round: int
     row_id: int | None
+    planned_on: date | None = None
 
 
 def of_engagement(
@@ -26,7 +28,7 @@ def of_engagement(
     """The first round of the year that was not carried out, or the one after the last."""
     row, engagement = InspectionRow, EngagementRow
     query = (
-        select(row.id, row.round, row.carried_out_on)
+        select(row.id, row.round, row.planned_on, row.carried_out_on)
         .join(engagement, engagement.id == row.engagement_id)
         .where(
             row.is_current,
@@ -37,7 +39,7 @@ def of_engagement(
         .order_by(row.round)
     )
     rounds = list(session.execute(query).tuples())
-    for key, visit, carried_out_on in rounds:
+    for key, visit, planned_on, carried_out_on in rounds:
         if carried_out_on is None:
-            return WaitingVisit(visit, key)
+            return WaitingVisit(visit, key, planned_on)
     return WaitingVisit(rounds[-1][1] + 1 if rounds else 1, None)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from secrets import token_urlsafe
@@ -44,6 +44,8 @@ COLUMNS = (
 NOT_A_DAY = "日付として読めません。R8.12.3 や 2026-12-3 のように入れてください。"
 OUT_OF_YEAR = "この年度の日付にしてください。"
 LOOK_AGAIN = "閉庁日や期限の後の日があります。よければ、もう一度登録を押してください。"
+QUICKER = "ほかの人が先に予定日を入れたため、登録しなかった調査があります："
+CHOOSE = "choose "
 NOTHING_CHOSEN = "日程を登録する行に印を付けてください。"
 
 
@@ -83,12 +85,13 @@ def index() -> ResponseReturnValue:
     if chosen and not any(line.wrong for line in lines) and _is_agreed(lines):
         try:
             key = request.form.get("form_key", "")
-            count = plan_visits(chosen, key=key, by=person, at=now(), address=address())
+            made = plan_visits(chosen, key=key, by=person, at=now(), address=address())
         except NotThereError:
             problem = "選んだ契約のうち、登録できないものがありました。もう一度選んでください。"
         else:
-            flash(f"立入調査{count}件の日程を登録しました。", "done")
+            _tell(made, request.form)
             return go_on_to(request.full_path.rstrip("?"))
+    quicker = _quicker(sent, {line.name for line in lines}) if sent is not None else ""
     if chosen and not problem and any(line.notice for line in lines):
         problem = LOOK_AGAIN
     return render_template(
@@ -98,11 +101,26 @@ def index() -> ResponseReturnValue:
         columns=COLUMNS,
         months=sorted(by_month(planned).items()),
         department_choices=[(name, name) for name in departments],
-        problems=[*asked.problems, *([problem] if problem else [])],
+        problems=[*asked.problems, *filter(None, (quicker, problem))],
         noticed=" ".join(_noticed(lines)),
         form_key=token_urlsafe(16),
         on=on,
     )
+
+
+def _tell(planned: Sequence[Chosen], sent: Mapping[str, str]) -> None:
+    if planned:
+        flash(f"立入調査{len(planned)}件の日程を登録しました。", "done")
+    quicker = _quicker(sent, {f"{one.contract} {one.branch}" for one in planned})
+    if quicker:
+        flash(quicker, "warning")
+
+
+def _quicker(sent: Mapping[str, str], known: Collection[str]) -> str:
+    """What was ticked and is no longer to be planned, as somebody else has done so meanwhile."""
+    ticked = [name.removeprefix(CHOOSE) for name in sent if name.startswith(CHOOSE)]
+    gone = [name.rpartition(" ")[0][:60] for name in ticked if name not in known]
+    return QUICKER + "、".join(dict.fromkeys(gone[:20])) if gone else ""
 
 
 def _noticed(lines: Sequence[PlanLine]) -> list[str]:
@@ -133,7 +151,7 @@ def _lines(
             yield PlanLine(visit, name, proposed, proposal.reason, chosen)
         else:
             typed = sent.get(f"day {name}", proposed)[:40]
-            chosen = f"choose {name}" in sent
+            chosen = f"{CHOOSE}{name}" in sent
             wrong, notice = _judged(typed, visit, year, city) if chosen else ("", "")
             reason = proposal.reason if typed == proposed else ""
             yield PlanLine(visit, name, typed, reason, chosen, wrong, notice)

@@ -39,29 +39,31 @@ class Chosen:
 
 def plan_visits(
     chosen: Sequence[Chosen], *, key: str, by: Person, at: datetime, address: str | None = None
-) -> int:
-    """Notes the days, once for each `key` and choice; how many there were.
+) -> list[Chosen]:
+    """Notes the days, once for each `key` and choice; those that have got their day.
 
+    A visit that has a day by now, from somebody who was quicker, keeps it and is left out.
     Raises NotThereError where one of the contracts is not the person's to plan for.
     """
     with transaction() as session:
         revisions.lock_records(session)
         sent = forms_sent.key_of(key, *chosen)
         if forms_sent.was_sent(session, sent):
-            return len(chosen)
-        changes = [_change(session, one, by, at) for one in chosen]
-        made = [change for change in changes if change is not None]
+            return list(chosen)
+        changes = [(one, _change(session, one, by, at)) for one in chosen]
+        planned = [one for one, change in changes if change is not None]
+        made = [change for _, change in changes if change is not None]
         if made:
-            contracts = sorted({one.contract for one in chosen})
+            contracts = sorted({one.contract for one in planned})
             plan = Plan(changes=made, contracts=contracts)
             projection.rebuild(session, write(session, plan, by=by.actor, at=at, by_hand=True))
         forms_sent.note(session, sent, at)
-        for one in chosen:
+        for one in planned:
             subject = f"{one.contract} {one.branch} {one.year} {one.on.isoformat()}"
             operation_log.note(
                 session, by=by.actor, act="plan_visit", subject=subject, at=at, address=address
             )
-    return len(made)
+    return planned
 
 
 def _change(session: Session, one: Chosen, by: Person, at: datetime) -> Change | None:
@@ -70,6 +72,8 @@ def _change(session: Session, one: Chosen, by: Person, at: datetime) -> Change |
     if contract_id is None:
         raise NotThereError(one.contract)
     waiting = waiting_visits.of_engagement(session, contract_id, one.branch, one.year)
+    if waiting.planned_on is not None:
+        return None
     read = hand_row(
         REGISTRATION[INSPECTIONS.sheet],
         {

@@ -146,3 +146,27 @@ def test_what_comes_back_after_the_session_has_ended_is_looked_at_first(officer,
     fields = boxes(officer.get(PATH).text) | {"brought_back": "1"}
     assert officer.send_as_is(PATH, **fields).status_code == 200
     assert days(city) == {}
+
+
+def test_a_visit_that_somebody_planned_meanwhile_keeps_its_day_and_the_second_is_told(
+    officer, city
+):
+    mine = boxes(officer.get(PATH).text)
+    first = f"{NUMBERS[0]} 0"
+    add_person(city, "colleague", (Role.OFFICER, DEPARTMENT))
+    colleague = Browser(city).come_in("colleague")
+    theirs = {
+        name: value
+        for name, value in boxes(colleague.get(PATH).text).items()
+        if not name.startswith("choose ") or name == f"choose {first}"
+    }
+    day = f"{NEXT.start}-07-08"
+    sent = {**theirs, f"day {first}": day, "noticed": ""}
+    assert colleague.send_as_is(PATH, **sent).status_code == 303
+    assert days(city) == {NUMBERS[0]: day}
+    assert officer.send_as_is(PATH, **mine).status_code == 303
+    page = officer.get(PATH).text
+    assert f"登録しなかった調査があります：{NUMBERS[0]}" in page
+    assert "立入調査11件の日程を登録しました" in page
+    assert days(city)[NUMBERS[0]] == day
+    assert len(days(city)) == len(NUMBERS)
