@@ -28,6 +28,7 @@ from app.workbooks.hand_row import Typed
 from app.workbooks.limits import DEFAULT_LIMITS
 from app.workbooks.registration import REGISTRATION
 
+FEWEST_ROWS, MOST_ROWS = 3, 12
 FEW = 5
 NOT_CHOSEN = "選んでください"
 NONE = "なし"
@@ -62,7 +63,7 @@ def form_of(deed: Deed, context: Context, start: Mapping[str, Typed], seen: int 
         column = spec.column(one.heading)
         first = start.get(one.heading)
         options = _offered(one, context, first)
-        fields[column.field] = _field(one, column, options)
+        fields[column.field] = _field(one, column, options, _rows(first))
         data[column.field] = _shown(first, column)
     if deed.amends:
         fields |= _amendment()
@@ -88,7 +89,7 @@ def say(form: FactForm, deed: Deed, remarks: Iterable[Remark]) -> None:
             form.refuse(f"{about}{remark.message}")
 
 
-def _field(one: Asked, column: Column, options: list[Option] | None) -> Field:
+def _field(one: Asked, column: Column, options: list[Option] | None, rows: int) -> Field:
     required = column.required or one.must
     rules: list[Any] = [InputRequired(BLANK) if required else Optional()]
     if column.kind is Kind.YES_NO:
@@ -103,12 +104,17 @@ def _field(one: Asked, column: Column, options: list[Option] | None) -> Field:
         return _choice(one.label, rules, column.codes.words, required)
     if one.lines or column.kind in MANY:
         longest = DEFAULT_LIMITS.cell_text if column.kind in MANY else LONGEST_TEXT
-        return TextAreaField(one.label, [*rules, Length(max=longest)], render_kw={"rows": 3})
+        return TextAreaField(one.label, [*rules, Length(max=longest)], render_kw={"rows": rows})
     longest = DEFAULT_LIMITS.key_text if column.kind is Kind.KEY else LONGEST_TEXT
     extra = {"inputmode": "numeric"} if column.kind in NUMBERS else {}
     return StringField(
         one.label, [*rules, Length(max=longest)], render_kw={**extra, "autocomplete": "off"}
     )
+
+
+def _rows(first: Typed) -> int:
+    """How high a box of several lines is drawn: what is on file is seen without scrolling."""
+    return min(max(FEWEST_ROWS, str(first or "").count("\n") + 2), MOST_ROWS)
 
 
 def _offered(one: Asked, context: Context, first: Typed) -> list[Option] | None:
