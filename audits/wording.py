@@ -15,8 +15,11 @@ from audits.handler import HandlerRole
 from audits.inspection import Judgement, Method
 from audits.kind import Kind
 from audits.period import Rhythm
+from audits.planning.objection import Objection
+from audits.planning.owed import AHEAD_DAYS
 from audits.reminder import Threshold
 from audits.report import ReportKind
+from audits.risk import Danger
 from audits.roles import Act, Role
 from audits.rule import Level, Rule
 from audits.safeguard import CarriedOutBy, Category, Frequency, NoteKind, SafeguardOrigin
@@ -266,4 +269,21 @@ ACT: Mapping[Act, str] = {
     Act.MANAGE_PEOPLE: "利用者を管理する",
     Act.MANAGE_DEPARTMENTS: "所管課を管理する",
     Act.CHANGE_SETTINGS: "市の設定を変える",
+}
+OBJECTION: Mapping[Objection, str] = {
+    Objection.TOO_EARLY: "契約の開始日、または年度の初めより前です。",
+    Objection.OVERDUE: "期限より後です。",
+    Objection.CLOSED: "閉庁日です。",
+    Objection.LATE: f"期限まで{AHEAD_DAYS}日ありません。",
+    Objection.FULL: "この週は、所管課の訪問が上限に達しています。",
+}
+DANGER: Mapping[Danger, str] = {
+    Danger.PEOPLE: "本人数",
+    Danger.MY_NUMBER: "個人番号",
+    Danger.SENSITIVE: "要配慮個人情報",
+    Danger.DEPTH: "再委託",
+    Danger.CONNECTION: "外部結合",
+    Danger.FINDINGS: "未是正の指摘",
+    Danger.NOT_ON_SITE: "前年度に実地なし",
+    Danger.NOT_CERTIFIED: "認証なし",
 }

@@ -100,6 +100,12 @@ SETTINGS: Mapping[str, Setting] = {
         Setting(
             "mail_hour", "8", "督促のメールを出す時刻（時）。開庁日に出します。", _number(0, 23)
         ),
+        Setting(
+            "weekly_visits",
+            "3",
+            "立入調査の日程の案で、所管課が1週間に行う訪問の上限（件）。",
+            _number(0, 50),
+        ),
         Setting("password_length", "15", "パスワードの最短の文字数。", _number(8, 64)),
         Setting(
             "session_idle_minutes",

@@ -24,6 +24,11 @@ def contractor() -> ColumnElement[str | None]:
     return _agreed(ContractTermsRow.contractor, SubcontractRow.contractor)
 
 
+def contractor_id() -> ColumnElement[int | None]:
+    """The same as the number under which the contractor is kept."""
+    return _agreed(ContractTermsRow.contractor_id, SubcontractRow.contractor_id)
+
+
 def starts_on() -> ColumnElement[date]:
     """The engagement's own first day."""
     return _agreed(ContractTermsRow.starts_on, SubcontractRow.starts_on)

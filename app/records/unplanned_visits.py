@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import and_, select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from app.records import party
@@ -19,7 +19,9 @@ from app.records.inspection_list import (
     narrowed,
 )
 from app.records.inspections import InspectionRow
-from app.records.scope import Scope, visible
+from app.records.scope import Scope
+from audits.fiscal_year import FiscalYear
+from audits.planning.owed import PlannedVisit
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +33,7 @@ class UnplannedVisit:
     title: str
     department: str
     contractor: str | None
+    contractor_id: int | None
     due_on: date
     starts_on: date
 
@@ -46,6 +49,7 @@ def unplanned_visits(
         terms.title,
         terms.department,
         party.contractor().label("contractor"),
+        party.contractor_id().label("contractor_id"),
         row.due_on,
         party.starts_on().label("starts_on"),
     ).select_from(row)
@@ -54,21 +58,20 @@ def unplanned_visits(
     return [UnplannedVisit(*found) for found in session.execute(query).tuples()]
 
 
-def planned_days(session: Session, wanted: WantedInspections, scope: Scope) -> Sequence[date]:
-    """The days of the year on which visits are planned already, each as often as there are."""
-    row, terms, days = InspectionRow, ContractTermsRow, wanted.fiscal_year.days
-    query = (
-        select(row.planned_on)
+def planned_visits(
+    session: Session, year: FiscalYear, departments: Collection[str], parties: Collection[int]
+) -> list[PlannedVisit]:
+    """What of the year is planned and not made: by these departments, or at these parties."""
+    row, terms, days = InspectionRow, ContractTermsRow, year.days
+    query = party.beside_engagement(
+        select(row.planned_on, terms.department, party.contractor_id())
+        .select_from(row)
         .join(EngagementRow, EngagementRow.id == row.engagement_id)
-        .join(terms, and_(terms.contract_id == EngagementRow.contract_id, terms.is_current))
-        .where(
-            row.is_current,
-            row.carried_out_on.is_(None),
-            row.planned_on.between(days.first, days.last),
-            visible(scope),
-        )
-        .order_by(row.planned_on)
+    ).where(
+        row.is_current,
+        row.carried_out_on.is_(None),
+        row.planned_on.between(days.first, days.last),
+        or_(terms.department.in_(departments), party.contractor_id().in_(parties)),
     )
-    if wanted.department:
-        query = query.where(terms.department == wanted.department)
-    return [day for day in session.scalars(query) if day is not None]
+    found = session.execute(query.order_by(row.planned_on)).tuples()
+    return [PlannedVisit(on, department, str(key or "")) for on, department, key in found if on]

@@ -39,6 +39,7 @@ STYLE_SHEETS = tuple(
             "entries",
             "registers",
             "loads",
+            "plans",
             "print",
         ),
     )

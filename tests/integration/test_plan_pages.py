@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from html import unescape
 
 import pytest
@@ -28,7 +29,10 @@ def city(installation: Installation) -> Installation:
     }
     loaded = installation.load_sheets(
         契約=[
-            *(contract_cells(number, 所管課=DEPARTMENT, **term) for number in NUMBERS),
+            *(
+                contract_cells(number, 所管課=DEPARTMENT, 受託者名=f"白樺印刷{number}", **term)
+                for number in NUMBERS
+            ),
             contract_cells("R9-900", 所管課="収納課", **term),
         ]
     )
@@ -170,3 +174,67 @@ def test_a_visit_that_somebody_planned_meanwhile_keeps_its_day_and_the_second_is
     assert "立入調査11件の日程を登録しました" in page
     assert days(city)[NUMBERS[0]] == day
     assert len(days(city)) == len(NUMBERS)
+
+
+def test_contracts_of_one_contractor_are_proposed_for_one_visit(officer, city):
+    loaded = city.load_sheets(
+        契約=[
+            contract_cells(
+                number,
+                所管課=DEPARTMENT,
+                受託者名="みなと通信株式会社",
+                開始日=NEXT.days.first.isoformat(),
+                終了日=NEXT.days.last.isoformat(),
+            )
+            for number in ("R9-501", "R9-502", "R9-503")
+        ]
+    )
+    assert loaded.written, loaded.errors
+    page = officer.get(PATH).text
+    proposed = {box: day for box, day in boxes(page).items() if box.startswith("day R9-50")}
+    assert len(proposed) == 3
+    assert len(set(proposed.values())) == 1
+    assert page.count("同じ相手の3件を1回の訪問にまとめました。") == 3
+
+
+def test_what_is_riskier_is_proposed_earlier_and_says_why(officer, city):
+    loaded = city.load_sheets(
+        契約=[
+            contract_cells(
+                "R9-600",
+                所管課=DEPARTMENT,
+                受託者名="みなと通信株式会社",
+                開始日=NEXT.days.first.isoformat(),
+                終了日=NEXT.days.last.isoformat(),
+                個人番号="有",
+                本人数="120000",
+            )
+        ]
+    )
+    assert loaded.written, loaded.errors
+    page = officer.get(f"{PATH}&order=risk").text
+    days_of = {box: day for box, day in boxes(page).items() if box.startswith("day ")}
+    assert next(iter(days_of)) == "day R9-600 0"
+    assert f"R{NEXT.start - 2018}.4." in days_of["day R9-600 0"]
+    assert "リスク8点：個人番号4、本人数3、認証なし1" in page
+
+
+def test_a_day_of_ones_own_is_told_at_once_what_it_goes_against(officer, city):
+    fields = boxes(officer.get(PATH).text)
+    sunday = next(d for d in range(1, 8) if date(NEXT.start + 1, 3, d).weekday() == 6)
+    fields[f"day {NUMBERS[0]} 0"] = f"{NEXT.start + 1}-03-{sunday:02}"
+    told = officer.send_as_is(PATH, **fields)
+    assert told.status_code == 200
+    assert "期限まで30日ありません。閉庁日です。" in told.text
+    assert days(city) == {}
+
+
+def test_the_months_show_what_is_planned_and_what_the_proposal_adds(officer, city):
+    page = officer.get(PATH).text
+    row = re.search(rf"<th scope=\"row\">{DEPARTMENT}</th>(.*?)</tr>", page, re.S)
+    assert row is not None
+    cells = [re.sub(r"<[^>]+>|\s", "", cell) for cell in re.findall(r"<td.*?</td>", row[1], re.S)]
+    assert cells[-1] == "0＋12"
+    assert officer.send_as_is(PATH, **boxes(page)).status_code == 303
+    again = officer.get(PATH).text
+    assert "予定日のない立入調査はありません" in again

@@ -12,7 +12,7 @@ from app.records.due_items import DueOnDay
 from app.records.people import Person
 from app.records.violations import ViolationOnDay
 from app.rooms.contracts.views import View
-from app.web.deeds import DEEDS
+from app.web.deeds import DEEDS, PLANNED_VISIT
 from app.web.entry_address import entry_address
 from app.web.entry_deeds import Owed, entry_of
 from app.web.page_address import address
@@ -93,7 +93,9 @@ class ActsHere:
         if item.state not in OPEN_STATES:
             return
         if self.enters:
-            yield ActLink(DEEDS[item.kind].words, entry_of(self._owed(item)))
+            owed = self._owed(item)
+            deed = PLANNED_VISIT if owed.planned_on else DEEDS[item.kind]
+            yield ActLink(deed.words, entry_of(owed))
         if self.decides:
             named = {
                 "number": self.number,
@@ -144,6 +146,8 @@ class ActsHere:
 
     def _planned(self, item: DueOnDay) -> date | None:
         """The day on which a visit of the item's year is planned that still waits."""
+        if item.kind is not Kind.INSPECTION:
+            return None
         for filed in self.found.inspections:
             values = filed.values
             same = (filed.branch, values["fiscal_year"]) == (item.branch, item.fiscal_year)

@@ -1,0 +1,82 @@
+"""年間計画: a day for every inspection of a year that is owed and has none, as proposed today."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from app.acts.city import city_on_file, setting_value
+from app.records import unplanned_visits
+from app.records.contract_list import departments_seen
+from app.records.exposures import exposures
+from app.records.inspection_list import WantedInspections
+from app.records.scope import Scope
+from app.records.unplanned_visits import UnplannedVisit
+from audits.city import City
+from audits.planning.load import Capacity
+from audits.planning.owed import OwedInspection, PlannedVisit, Proposal
+from audits.planning.plan import propose
+from audits.risk import Exposure, Risk, risk
+
+MOST = 3_000  # inspections that one plan holds
+
+
+@dataclass(frozen=True, slots=True)
+class PlanLine:
+    """An inspection without a day: what is on file of it, its risk, and what is proposed."""
+
+    visit: UnplannedVisit
+    risk: Risk
+    proposal: Proposal
+
+
+@dataclass(frozen=True, slots=True)
+class YearPlan:
+    """The proposals, the most urgent first, beside what is planned already."""
+
+    lines: Sequence[PlanLine]
+    planned: Sequence[PlannedVisit]
+    capacity: Capacity
+    city: City
+
+
+def year_plan(session: Session, wanted: WantedInspections, scope: Scope) -> YearPlan:
+    """The plan of the year as of the day, for what the person may enter."""
+    year, city = wanted.fiscal_year, city_on_file(session)
+    capacity = Capacity({}, int(setting_value(session, "weekly_visits")))
+    visits = unplanned_visits.unplanned_visits(session, wanted, scope, MOST)
+    known = exposures(session, [visit.contract for visit in visits], year, wanted.on)
+    risks = {(v.contract, v.branch): _risk(known, v) for v in visits}
+    planned = unplanned_visits.planned_visits(
+        session,
+        year,
+        [wanted.department] if wanted.department else departments_seen(session, scope),
+        {visit.contractor_id for visit in visits if visit.contractor_id is not None},
+    )
+    owed = {_owed(visit, wanted, risks[visit.contract, visit.branch]): visit for visit in visits}
+    proposals = propose(owed, city.open_days, on=wanted.on, planned=planned, capacity=capacity)
+    lines = [
+        PlanLine(visit := owed[found.inspection], risks[visit.contract, visit.branch], found)
+        for found in proposals
+    ]
+    return YearPlan(lines, planned, capacity, city)
+
+
+def _risk(known: Mapping[tuple[str, int], Exposure], visit: UnplannedVisit) -> Risk:
+    return risk(known[visit.contract, visit.branch])
+
+
+def _owed(visit: UnplannedVisit, wanted: WantedInspections, found: Risk) -> OwedInspection:
+    year = wanted.fiscal_year
+    return OwedInspection(
+        due_on=visit.due_on,
+        contract=visit.contract,
+        branch=visit.branch,
+        fiscal_year=year.start,
+        first=max(visit.starts_on, year.days.first),
+        department=visit.department,
+        party=str(visit.contractor_id or ""),
+        risk=found.points,
+    )
