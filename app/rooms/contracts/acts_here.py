@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.acts.closing import missing_of
 from app.acts.decisions import facts_of
 from app.records.dossier import Dossier
 from app.records.due_items import DueOnDay
@@ -87,6 +88,12 @@ class ActsHere:
             yield ActLink("完了とする", address("decisions.close", number=self.number))
         if stage is Stage.CLOSED:
             yield ActLink("再開する", address("decisions.reopen", number=self.number))
+
+    @property
+    def is_complete(self) -> bool:
+        """Whether the work is done and nothing is missing any more before 完了."""
+        is_over = stage_on(self.found.contract, self.found.on) is Stage.ENDED
+        return is_over and not missing_of(self.found)
 
     def of_item(self, item: DueOnDay) -> Iterator[ActLink]:
         """What fulfils an open due item, and what excuses it."""
