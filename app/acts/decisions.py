@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import operation_log, record
 from app.acts.drafts import Draft
-from app.records import contracts, entries, revisions
+from app.records import contracts, entries, projection, revisions
 from app.records.base import Base
 from app.records.decisions import ClosingRow, ExcuseKind, ExcuseRow, SettlementRow
 from app.records.due_items import DueOnDay, Wanted, due_items
@@ -59,6 +59,7 @@ def excuse(
     text = f"{_named(item)}（期限{short_wareki(item.due_on)}）　{reason}"
     draft = Draft(decision.value, kind, on, text, ExcuseRow.FACTS, officer=by)
     write(session, item.contract, item.branch, row, draft, by=by, at=at)
+    projection.note_excuses(session, item.contract_id)
 
 
 def settle(

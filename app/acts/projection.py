@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from app.acts.city import city_on_file
 from app.records import editions, facts, projection
 from app.records.facts import BATCH
-from audits.due import DueItem
+from app.records.projection import Owed
 from audits.duties import due_items
 from audits.violations import Violation, violations
 
@@ -31,13 +31,13 @@ def rebuild(
     clause_sets = editions.clause_sets(session)
     for start in range(0, len(contract_ids), BATCH):
         some = contract_ids[start : start + BATCH]
-        owed: list[tuple[int, DueItem]] = []
+        departments = facts.departments(session, some) if with_due_items else {}
+        owed: list[Owed] = []
         broken: list[tuple[int, Violation]] = []
         for key, contract in facts.contracts_on_file(session, some, clause_sets):
             if with_due_items:
-                owed += ((key, item) for item in due_items(contract, city))
+                owed += (Owed(key, departments[key], item) for item in due_items(contract, city))
             broken += ((key, violation) for violation in violations(contract))
-        projection.clear(session, some)
-        projection.fill(session, owed, broken)
+        projection.replace(session, some, owed, broken)
         if on_progress is not None:
             on_progress(start + len(some), len(contract_ids))

@@ -92,7 +92,10 @@ def one_of(column: str, values: type[Any]) -> CheckConstraint:
 
 
 def one_current(table: str, *subject: str) -> Index:
-    """At most one current revision of a subject."""
-    current = text("is_current")
+    """At most one current revision of a subject.
+
+    SQLite takes such an index for a question only in the very words in which SQLAlchemy asks.
+    """
     name = "_".join(("uq", table, "current", *(column for column in subject[:1])))
-    return Index(name, *subject, unique=True, sqlite_where=current, postgresql_where=current)
+    as_asked, plain = text("is_current = 1"), text("is_current")
+    return Index(name, *subject, unique=True, sqlite_where=as_asked, postgresql_where=plain)

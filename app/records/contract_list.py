@@ -15,11 +15,12 @@ from sqlalchemy.orm import Session, aliased
 from app.records.contract_flags import Flag, flagged
 from app.records.contracts import ContractRow, ContractTermsRow
 from app.records.decisions import ClosingKind, ClosingRow
+from app.records.departments import DepartmentRow
 from app.records.due_items import (
     DueItemRow,
     exists_on,
     is_due_soon,
-    is_excused,
+    is_not_excused,
     is_open,
     is_overdue,
     is_soon,
@@ -129,9 +130,17 @@ def _is_unfiltered(wanted: Wanted, scope: Scope) -> bool:
 
 def departments_seen(session: Session, scope: Scope) -> list[str]:
     """The departments of the contracts that a person may see, for the filter."""
+    return sorted(session.scalars(_departments(scope)))
+
+
+@lru_cache(KEPT_QUERIES)
+def _departments(scope: Scope) -> Select[tuple[str]]:
+    """Whoever sees everything: each department that has one; not each contract's department."""
     terms = ContractTermsRow
-    query = select(terms.department).where(terms.is_current, visible(scope)).distinct()
-    return sorted(session.scalars(query))
+    if not scope.everything:
+        return select(terms.department).where(terms.is_current, visible(scope)).distinct()
+    has_one = exists().where(terms.department == DepartmentRow.name, terms.is_current)
+    return select(DepartmentRow.name).where(has_one)
 
 
 @lru_cache(KEPT_QUERIES)
@@ -229,7 +238,7 @@ def _alerts(session: Session, ids: Sequence[int], on: date) -> Mapping[int, tupl
 def _noticed(on: date) -> Select[Any]:
     row, main = DueItemRow, DueItemRow.kind.in_(MAIN)
     late = row.due_on < on
-    asked = is_open(on), or_(late, is_soon(on)), exists_on(on), ~is_excused(on)
+    asked = is_open(on), or_(late, is_soon(on)), exists_on(on), is_not_excused(on)
     return (
         select(
             row.contract_id,

@@ -46,7 +46,6 @@ class ContractTermsRow(Fact):
     __table_args__ = (
         UniqueConstraint("contract_id", "revision"),
         one_current("contract_terms", "contract_id"),
-        # As SQLAlchemy asks: SQLite takes an index only for the very words of its condition.
         Index(
             "ix_contract_terms_current_department",
             *("department", "contract_id"),

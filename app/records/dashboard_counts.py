@@ -111,14 +111,9 @@ def contracts(session: Session, wanted: WantedFigures) -> Tallies:
 def overdue(session: Session, wanted: WantedFigures) -> Mapping[str, Counter[Kind]]:
     """What is overdue on the day, of whatever year, by department and kind."""
     late = WantedDue(wanted.on, states=(State.OVERDUE,), department=wanted.department)
-    row, terms = DueItemRow, ContractTermsRow
-    items = select(row.contract_id, row.kind).where(*due_list.of_items(late))
-    each = looked_at_once(items).c
-    query = select(terms.department, each.kind, func.count())
-    query = beside_terms(query, each, wanted).group_by(terms.department, each.kind)
     found: dict[str, Counter[Kind]] = defaultdict(Counter)
-    for department, kind, count in session.execute(query).tuples():
-        found[department][Kind(kind)] = count
+    for (department, kind), count in due_list.count_of_kinds(session, late, wanted.scope).items():
+        found[department][kind] += count
     return found
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -13,9 +14,9 @@ from sqlalchemy import (
     ScalarSelect,
     Select,
     and_,
+    bindparam,
     case,
     distinct,
-    exists,
     func,
     select,
     true,
@@ -27,9 +28,10 @@ from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
 from app.records.data_items import DataItemRow
 from app.records.due_items import DueItemRow, state_of
 from app.records.scope import Scope, visible
-from app.records.still_out import is_out, owed_for_data
+from app.records.still_out import is_out, is_owed_late, owed_for_data
 from audits.due import OPEN_STATES, State
 
+KEPT_QUERIES = 50
 STILL_OWED = tuple(state.value for state in OPEN_STATES)
 
 
@@ -103,7 +105,18 @@ def data_lines(
     session: Session, wanted: WantedData, scope: Scope, *, offset: int, limit: int
 ) -> list[DataLine]:
     """One page of the list, as sorted, then by due date and contract."""
+    place = {"offset": offset, "limit": limit}
+    found = session.execute(_page(wanted, scope), place)
+    return [_line(each._mapping, wanted.on) for each in found]
+
+
+@lru_cache(KEPT_QUERIES)
+def _page(wanted: WantedData, scope: Scope) -> Select[Any]:
+    """Put together once: it takes longer than the answer. First which ones, then what they are."""
     row, terms = DataItemRow, ContractTermsRow
+    order = _order(wanted)
+    ids = narrowed(select(row.id), wanted, scope).where(conditions(wanted.on)[wanted.which])
+    ids = ids.order_by(*order).offset(bindparam("offset")).limit(bindparam("limit"))
     query = select(
         ContractRow.number.label("contract"),
         EngagementRow.branch,
@@ -120,9 +133,7 @@ def data_lines(
         _due_on(wanted.on).label("due_on"),
         _state(wanted.on).label("state"),
     )
-    query = narrowed(query, wanted, scope).where(conditions(wanted.on)[wanted.which])
-    query = query.order_by(*_order(wanted)).offset(offset).limit(limit)
-    return [_line(each._mapping, wanted.on) for each in session.execute(query)]
+    return narrowed(query, wanted, scope).where(row.id.in_(ids.correlate(None))).order_by(*order)
 
 
 def count_data(session: Session, wanted: WantedData, scope: Scope) -> int:
@@ -141,19 +152,24 @@ def count_each(
     session: Session, wanted: WantedData, scope: Scope
 ) -> Mapping[DataFilter, DataCount]:
     """How much each filter shows, whichever is wanted, in one question."""
+    found = session.execute(_each(replace(wanted, which=DataFilter.ALL), scope)).one()
+    pairs = zip(found[::2], found[1::2], strict=True)
+    return {which: DataCount(*pair) for which, pair in zip(DataFilter, pairs, strict=True)}
+
+
+@lru_cache(KEPT_QUERIES)
+def _each(wanted: WantedData, scope: Scope) -> Select[Any]:
     of_each = conditions(wanted.on)
     # Each condition is asked once for each item, though it is counted twice.
-    flags = [case((each, 1)).label(which.value) for which, each in of_each.items()]
+    flags = [case((of_each[which], 1)).label(which.value) for which in DataFilter]
     columns = (EngagementRow.contract_id.label("contract_id"), *flags)
     items = narrowed(select(*columns), wanted, scope).subquery().c
     sums: list[ColumnElement[Any]] = []
-    for which in of_each:
+    for which in DataFilter:
         fits = items[which.value] == 1
         sums.append(func.count(case((fits, 1))))
         sums.append(func.count(distinct(case((fits, items.contract_id)))))
-    found = session.execute(select(*sums)).one()
-    pairs = zip(found[::2], found[1::2], strict=True)
-    return {which: DataCount(*pair) for which, pair in zip(of_each, pairs, strict=True)}
+    return select(*sums)
 
 
 def narrowed(query: Select[Any], wanted: WantedData, scope: Scope) -> Select[Any]:
@@ -168,12 +184,10 @@ def narrowed(query: Select[Any], wanted: WantedData, scope: Scope) -> Select[Any
 
 def conditions(on: date) -> Mapping[DataFilter, ColumnElement[bool]]:
     unneeded = DataItemRow.no_longer_needed_on
-    late = and_(DueItemRow.due_on < on, state_of(on) == State.OVERDUE.value)
-    overdue = exists().where(owed_for_data(on), late)
     return {
         DataFilter.ALL: true(),
         DataFilter.AFTER_END: party.has_ended(on),
-        DataFilter.OVERDUE: overdue,
+        DataFilter.OVERDUE: is_owed_late(on),
         DataFilter.NO_LONGER_NEEDED: and_(unneeded.is_not(None), unneeded <= on),
     }
 

@@ -2,41 +2,73 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, ForeignKey, Index, Select, and_, case, exists, or_, select
-from sqlalchemy.orm import Mapped, Session, mapped_column
+from sqlalchemy import (
+    ColumnElement,
+    ForeignKey,
+    Index,
+    Select,
+    and_,
+    case,
+    false,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.orm import Mapped, Session, aliased, mapped_column
 
 from app.records.base import Base, Code, Identified, one_of
 from app.records.contracts import ContractTermsRow
-from app.records.decisions import ExcuseKind, ExcuseRow
+from app.records.scope import Scope, is_shared
 from audits.due import State
 from audits.fiscal_year import FiscalYear
 from audits.kind import KIND_RULES, Kind
 
+LONGEST_WARNING = max(rule.warning_days for rule in KIND_RULES.values())
 KEPT_DAYS = 50  # what is asked of a day is put together once
 
 
 class DueItemRow(Identified, Base):
-    """One due item; its state on a day is computed, never stored."""
+    """One due item; its state on a day is computed, never stored.
+
+    `department` is its contract's as on file now. `waived_on`, `missed_on`: from when a manager's
+    decision holds; None also where it cannot hold (a visit waived, a miss before the due date).
+    """
 
     __tablename__ = "due_items"
     __table_args__ = (
-        # What is open is found, counted and held against excuses without looking at its row.
+        # Each holds all that is asked, so that no row is looked at: without figures on its tables
+        # SQLite takes one that does so for less, before one that names more of what is wanted.
         Index(
             "ix_due_items_open",
             *("closed_on", "due_on", "contract", "branch", "kind", "known_from", "known_until"),
-            *("contract_id", "basis", "occurrence"),
+            *("waived_on", "missed_on", "contract_id", "department", "basis", "occurrence"),
+        ),
+        Index(
+            "ix_due_items_open_of_department",
+            *("department", "closed_on", "due_on", "contract", "branch", "kind", "known_from"),
+            *("known_until", "waived_on", "missed_on", "contract_id", "basis"),
+        ),
+        Index(
+            "ix_due_items_open_of_kind",
+            *("kind", "closed_on", "due_on", "contract", "branch", "known_from", "known_until"),
+            *("waived_on", "missed_on", "contract_id", "department", "basis"),
+        ),
+        Index(
+            "ix_due_items_of_engagement",
+            *("contract_id", "branch", "kind", "basis", "occurrence", "due_on", "closed_on"),
+            *("known_from", "known_until", "waived_on", "missed_on"),
         ),
         Index(None, "fiscal_year", "kind"),
         one_of("kind", Kind),
     )
 
-    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"), index=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     contract: Mapped[str] = mapped_column(Code)
     branch: Mapped[int]
     kind: Mapped[str] = mapped_column(Code)
@@ -49,6 +81,9 @@ class DueItemRow(Identified, Base):
     known_from: Mapped[date | None]
     known_until: Mapped[date | None]
     on_site_on: Mapped[date | None]
+    department: Mapped[str] = mapped_column(Code)
+    waived_on: Mapped[date | None]
+    missed_on: Mapped[date | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,8 +129,8 @@ def state_of(on: date) -> ColumnElement[str]:
     return case(
         (and_(closed, row.closed_on <= row.due_on), State.DONE.value),
         (closed, State.DONE_LATE.value),
-        (_excused(ExcuseKind.WAIVED, on), State.WAIVED.value),
-        (_excused(ExcuseKind.MISSED, on), State.MISSED.value),
+        (row.waived_on <= on, State.WAIVED.value),
+        (row.missed_on <= on, State.MISSED.value),
         (_is_late(on), State.OVERDUE.value),
         (is_soon(on), State.DUE_SOON.value),
         else_=State.PLANNED.value,
@@ -111,10 +146,7 @@ def _query(wanted: Wanted) -> Select[Any]:
     if wanted.fiscal_year is not None:
         query = query.where(in_fiscal_year(wanted.fiscal_year))
     if wanted.department is not None:
-        terms = ContractTermsRow
-        query = query.join(
-            terms, and_(terms.contract_id == row.contract_id, terms.is_current)
-        ).where(terms.department == wanted.department)
+        query = query.where(row.department == wanted.department)
     if wanted.contract_ids is not None:
         query = query.where(row.contract_id.in_(wanted.contract_ids))
     return query.order_by(
@@ -147,13 +179,39 @@ def is_open(on: date) -> ColumnElement[bool]:
 @lru_cache(KEPT_DAYS)
 def is_overdue(on: date) -> ColumnElement[bool]:
     """The state is OVERDUE: the same as `state_of`, and quicker to find."""
-    return and_(is_open(on), _is_late(on), ~is_excused(on))
+    return and_(is_open(on), _is_late(on), is_not_excused(on))
 
 
 @lru_cache(KEPT_DAYS)
 def is_due_soon(on: date) -> ColumnElement[bool]:
     """The state is DUE_SOON: the same as `state_of`, and quicker to find."""
-    return and_(is_open(on), DueItemRow.due_on >= on, is_soon(on), ~is_excused(on))
+    near = DueItemRow.due_on.between(on, _later(on, LONGEST_WARNING))
+    return and_(is_open(on), near, is_soon(on), is_not_excused(on))
+
+
+@lru_cache(KEPT_DAYS)
+def reached(scope: Scope) -> Sequence[ColumnElement[bool]]:
+    """Whose items are seen: conditions that never hold together, 共管課's contracts apart."""
+    row, terms = DueItemRow, ContractTermsRow
+    if scope.everything:
+        return [true()]
+    if not scope.departments:
+        return [false()]
+    own = row.department.in_(sorted(scope.departments))
+    # By their items' ids: SQLite would rather look through all of the city's open items.
+    each = aliased(DueItemRow)
+    shared = select(each.id).join(terms, terms.contract_id == each.contract_id)
+    shared = shared.where(terms.is_current, is_shared(scope)).correlate(None)
+    return [own, and_(row.id.in_(shared), ~own)]
+
+
+def apart(on: date, scope: Scope) -> list[list[ColumnElement[bool]]]:
+    """Of what is open on a day: conditions that never hold together, each with its own index.
+
+    What is not closed at all, and what was closed later; the few shared contracts' in one.
+    """
+    closed_on, [own, *shared] = DueItemRow.closed_on, reached(scope)
+    return [[own, closed_on.is_(None)], [own, closed_on > on], *([each] for each in shared)]
 
 
 def in_fiscal_year(year: FiscalYear) -> ColumnElement[bool]:
@@ -166,39 +224,13 @@ def in_fiscal_year(year: FiscalYear) -> ColumnElement[bool]:
 
 
 @lru_cache(KEPT_DAYS)
-def is_excused(on: date) -> ColumnElement[bool]:
-    """Waived, or recorded as missed, by that day; only of what is open."""
-    return exists().where(
-        _of_item(), ExcuseRow.on <= on, or_(_is_waiver(), and_(_is_miss(), _is_late(on)))
-    )
-
-
-def _excused(decision: ExcuseKind, on: date) -> ColumnElement[bool]:
-    if decision is ExcuseKind.WAIVED:
-        return exists().where(_of_item(), ExcuseRow.on <= on, _is_waiver())
-    # Whoever is not yet late cannot have missed it: most items need not be looked up.
-    return and_(_is_late(on), exists().where(_of_item(), ExcuseRow.on <= on, _is_miss()))
-
-
-def _of_item() -> ColumnElement[bool]:
-    row, excuse = DueItemRow, ExcuseRow
+def is_not_excused(on: date) -> ColumnElement[bool]:
+    """Neither waived, nor recorded as missed, by that day; only of what is open."""
+    row = DueItemRow
     return and_(
-        excuse.contract_id == row.contract_id,
-        excuse.branch == row.branch,
-        excuse.kind == row.kind,
-        excuse.basis == case((row.basis.is_(None), ""), else_=row.basis),
-        excuse.occurrence == row.occurrence,
+        or_(row.waived_on.is_(None), row.waived_on > on),
+        or_(row.missed_on.is_(None), row.missed_on > on),
     )
-
-
-def _is_waiver() -> ColumnElement[bool]:
-    waived = ExcuseRow.decision == ExcuseKind.WAIVED.value
-    return and_(waived, DueItemRow.kind != Kind.INSPECTION.value)
-
-
-def _is_miss() -> ColumnElement[bool]:
-    missed = ExcuseRow.decision == ExcuseKind.MISSED.value
-    return and_(missed, ExcuseRow.on > DueItemRow.due_on)
 
 
 def _is_late(on: date) -> ColumnElement[bool]:

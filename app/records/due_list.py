@@ -2,36 +2,57 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, bindparam, func, select
+from sqlalchemy import (
+    ColumnElement,
+    CompoundSelect,
+    Select,
+    and_,
+    bindparam,
+    func,
+    or_,
+    select,
+    union_all,
+)
 from sqlalchemy.orm import Session
 
-from app.records import decided
+from app.records import decided, figure_steps
 from app.records.contracts import ContractTermsRow
 from app.records.decided import Decided
 from app.records.decisions import ExcuseKind, ExcuseRow
 from app.records.due_items import (
     DueItemRow,
+    apart,
     exists_on,
     in_fiscal_year,
     is_due_soon,
     is_open,
     is_overdue,
+    reached,
     state_of,
 )
-from app.records.scope import Scope, visible
+from app.records.scope import Scope
 from audits.due import OPEN_STATES, State
 from audits.fiscal_year import FiscalYear
-from audits.kind import Kind
+from audits.kind import KIND_RULES, Kind
 
 EXCUSES = {State.WAIVED: ExcuseKind.WAIVED, State.MISSED: ExcuseKind.MISSED}
+Figures = Callable[[Session, date, str], Mapping[tuple[str, Kind], int]]
 QUICK = {State.OVERDUE: is_overdue, State.DUE_SOON: is_due_soon}
+COUNTED: Mapping[tuple[State, ...], Figures] = {
+    (State.OVERDUE,): figure_steps.overdue,
+    (State.DUE_SOON,): figure_steps.due_soon,
+}
 KEPT_QUERIES = 50
+EVERY = 10**9
+ITEMS_OF_A_CONTRACT = 50  # so many items are read for each contract, before all of them are
+MAIN = tuple(kind.value for kind, rule in KIND_RULES.items() if rule.main)
 NOT_CLOSED = OPEN_STATES | EXCUSES.keys()
 
 
@@ -40,7 +61,7 @@ class WantedDue:
     """Which due items a list shows; what is empty does not narrow it."""
 
     on: date
-    states: Sequence[State] = ()
+    states: tuple[State, ...] = ()
     kinds: Collection[Kind] = ()
     department: str = ""
     fiscal_year: FiscalYear | None = None
@@ -77,8 +98,71 @@ def due_lines(
 
 
 def count_due(session: Session, wanted: WantedDue, scope: Scope) -> int:
-    """How many due items the whole list has."""
-    return session.scalar(_count(wanted, scope)) or 0
+    """How many due items the whole list has; summed up from steps where these are counted."""
+    figures = _summed_up(session, wanted, scope)
+    if figures is None:
+        return int(session.scalar(_count(wanted, scope)) or 0)
+    return sum(n for (_, kind), n in figures.items() if not wanted.kinds or kind in wanted.kinds)
+
+
+def count_of_kinds(
+    session: Session, wanted: WantedDue, scope: Scope
+) -> Mapping[tuple[str, Kind], int]:
+    """(department, kind) → how many due items; together as many as the whole list has."""
+    figures = _summed_up(session, wanted, scope)
+    if figures is not None:
+        return figures
+    found = Counter[tuple[str, Kind]]()
+    for department, kind, count in session.execute(_count_of_kinds(wanted, scope)).tuples():
+        found[department, Kind(kind)] += int(count)
+    return found
+
+
+def first_contracts(session: Session, wanted: WantedDue, scope: Scope, most: int) -> list[int]:
+    """The ids of the contracts that come first: by their first main item, then by any other.
+
+    First only as many items are read as will mostly do, all of them where they do not.
+    """
+    for limit in (most * ITEMS_OF_A_CONTRACT, EVERY):
+        ids: list[int] = []
+        for query in _in_turns(wanted, scope):
+            found = session.scalars(query, {"limit": limit}).all()
+            ids = list(dict.fromkeys([*ids, *found]))
+            if len(ids) >= most:
+                return ids[:most]
+            if len(found) == limit:
+                break
+        else:
+            return ids
+    return ids
+
+
+@lru_cache(KEPT_QUERIES)
+def _in_turns(wanted: WantedDue, scope: Scope) -> Sequence[CompoundSelect[Any]]:
+    """The contracts' ids of the main items, then of the others, the earliest due date first."""
+    row, is_main = DueItemRow, DueItemRow.kind.in_(MAIN)
+    parts = _parts(wanted, scope)
+    return [
+        union_all(
+            *(
+                select(row.contract_id, row.due_on, row.contract).where(*part, of_turn)
+                for part in parts
+            )
+        )
+        .order_by("due_on", "contract")
+        .limit(bindparam("limit"))
+        for of_turn in (is_main, ~is_main)
+    ]
+
+
+def _summed_up(
+    session: Session, wanted: WantedDue, scope: Scope
+) -> Mapping[tuple[str, Kind], int] | None:
+    """Every kind's figure, where it is kept; None where it has to be counted."""
+    count = COUNTED.get(wanted.states) if scope.everything else None
+    if count is None or wanted.fiscal_year is not None or wanted.branch is not None:
+        return None
+    return count(session, wanted.on, wanted.department)
 
 
 @lru_cache(KEPT_QUERIES)
@@ -86,8 +170,10 @@ def _page(wanted: WantedDue, scope: Scope) -> Select[Any]:
     """Put together once, which takes longer than the answer: which ones, then what they are."""
     row, terms = DueItemRow, ContractTermsRow
     order = (row.due_on, row.contract, row.branch, row.kind, row.id)
-    ids = _alone(select(row.id), wanted, scope).order_by(*order)
-    ids = ids.offset(bindparam("offset")).limit(bindparam("limit"))
+    # The parts are merged in their order, and no further than to the page's end.
+    each = union_all(*(select(*order).where(*part) for part in _parts(wanted, scope)))
+    each = each.order_by(*(each.selected_columns[column.key] for column in order))
+    ids = select(each.offset(bindparam("offset")).limit(bindparam("limit")).subquery().c.id)
     query = select(
         row.contract_id,
         row.contract,
@@ -103,27 +189,39 @@ def _page(wanted: WantedDue, scope: Scope) -> Select[Any]:
         terms.contractor,
         state_of(wanted.on).label("state"),
     ).join(terms, and_(terms.contract_id == row.contract_id, terms.is_current))
-    return query.where(row.id.in_(ids.correlate(None))).order_by(*order)
+    return query.where(row.id.in_(ids)).order_by(*order)
 
 
 @lru_cache(KEPT_QUERIES)
 def _count(wanted: WantedDue, scope: Scope) -> Select[Any]:
-    return _alone(select(func.count(DueItemRow.id)), wanted, scope)
+    counts = [
+        select(func.count().label("items")).select_from(DueItemRow).where(*conditions)
+        for conditions in _parts(wanted, scope)
+    ]
+    return select(func.sum(union_all(*counts).subquery().c["items"]))
 
 
-def _alone(query: Select[Any], wanted: WantedDue, scope: Scope) -> Select[Any]:
-    """The due items wanted; without the terms where neither scope nor department asks for them."""
-    if scope.everything and not wanted.department:
-        return query.where(*of_items(wanted))
-    return narrowed(query, wanted, scope)
+@lru_cache(KEPT_QUERIES)
+def _count_of_kinds(wanted: WantedDue, scope: Scope) -> Select[Any]:
+    row = DueItemRow
+    counts = (
+        select(row.department, row.kind, func.count())
+        .where(*part)
+        .group_by(row.department, row.kind)
+        for part in _parts(wanted, scope)
+    )
+    return select(union_all(*counts).subquery())
 
 
-def narrowed(query: Select[Any], wanted: WantedDue, scope: Scope) -> Select[Any]:
-    """The due items wanted, beside the terms of their contracts."""
-    row, terms = DueItemRow, ContractTermsRow
-    query = query.join(terms, and_(terms.contract_id == row.contract_id, terms.is_current))
-    query = query.where(visible(scope), *of_items(wanted))
-    return query.where(terms.department == wanted.department) if wanted.department else query
+def _parts(wanted: WantedDue, scope: Scope) -> list[list[ColumnElement[bool]]]:
+    """Conditions that never hold together, so that an index gives the items of each in order."""
+    base = of_items(wanted)
+    if wanted.department:
+        base.append(DueItemRow.department == wanted.department)
+    parts = [[reach] for reach in reached(scope)]
+    if wanted.states and frozenset(wanted.states) <= NOT_CLOSED:
+        parts = apart(wanted.on, scope)
+    return [[*part, *base] for part in parts]
 
 
 def of_items(wanted: WantedDue) -> list[ColumnElement[bool]]:
@@ -147,8 +245,10 @@ def _of_states(wanted: WantedDue) -> list[ColumnElement[bool]]:
         return [QUICK[state](on) for state in states]
     of_states: ColumnElement[bool] = state_of(on).in_(sorted(state.value for state in states))
     if states <= EXCUSES.keys():
-        decided_on = DueItemRow.contract_id.in_(select(ExcuseRow.contract_id))
-        return [is_open(on), decided_on, of_states]
+        row = DueItemRow
+        decided_on = row.contract_id.in_(select(ExcuseRow.contract_id))
+        decided = or_(row.waived_on <= on, row.missed_on <= on)
+        return [is_open(on), decided_on, decided, of_states]
     return [is_open(on), of_states] if states <= NOT_CLOSED else [of_states]
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.records import fact_shapes
 from app.records.certificates import CertificateRow
-from app.records.contracts import ContractRow
+from app.records.contracts import ContractRow, ContractTermsRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.handlers import HandlerReportRow
 from app.records.incidents import IncidentRow
@@ -33,6 +33,13 @@ BATCH = 500
 def contract_ids(session: Session) -> list[int]:
     """The id of every contract, in order."""
     return list(session.scalars(select(ContractRow.id).order_by(ContractRow.id)))
+
+
+def departments(session: Session, ids: Sequence[int]) -> Mapping[int, str]:
+    """Contract's id → its 所管課 as on file now."""
+    row = ContractTermsRow
+    query = select(row.contract_id, row.department).where(row.is_current, row.contract_id.in_(ids))
+    return dict(session.execute(query).tuples().all())
 
 
 def contracts_on_file(

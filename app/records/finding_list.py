@@ -3,12 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, String, and_, case, cast, func, not_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    String,
+    and_,
+    bindparam,
+    case,
+    cast,
+    func,
+    not_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from app.records import party
@@ -20,6 +33,8 @@ from app.records.visits import found_by_visit, is_put_right
 from audits.due import State
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
+
+KEPT_QUERIES = 50
 
 
 class FindingFilter(Enum):
@@ -76,7 +91,18 @@ def finding_lines(
     session: Session, wanted: WantedFindings, scope: Scope, *, offset: int, limit: int
 ) -> list[FindingLine]:
     """One page of the list, as sorted, then by due date and contract."""
+    place = {"offset": offset, "limit": limit}
+    found = session.execute(_page(wanted, scope), place)
+    return [_line(each._mapping, wanted.on) for each in found]
+
+
+@lru_cache(KEPT_QUERIES)
+def _page(wanted: WantedFindings, scope: Scope) -> Select[Any]:
+    """Put together once: it takes longer than the answer. First which ones, then what they are."""
     row, terms = FindingRow, ContractTermsRow
+    order = _order(wanted)
+    ids = narrowed(select(row.id), wanted, scope).where(conditions(wanted.on)[wanted.which])
+    ids = ids.order_by(*order).offset(bindparam("offset")).limit(bindparam("limit"))
     query = select(
         ContractRow.number.label("contract"),
         EngagementRow.branch,
@@ -92,9 +118,7 @@ def finding_lines(
         row.answered_on,
         row.put_right_on,
     )
-    query = narrowed(query, wanted, scope).where(conditions(wanted.on)[wanted.which])
-    query = query.order_by(*_order(wanted)).offset(offset).limit(limit)
-    return [_line(each._mapping, wanted.on) for each in session.execute(query)]
+    return narrowed(query, wanted, scope).where(row.id.in_(ids.correlate(None))).order_by(*order)
 
 
 def count_findings(session: Session, wanted: WantedFindings, scope: Scope) -> int:
@@ -107,10 +131,15 @@ def count_each(
     session: Session, wanted: WantedFindings, scope: Scope
 ) -> Mapping[FindingFilter, int]:
     """How many findings each filter shows, whichever is wanted, in one question."""
+    found = session.execute(_each(replace(wanted, which=FindingFilter.ALL), scope)).one()
+    return {which: count or 0 for which, count in zip(FindingFilter, found, strict=True)}
+
+
+@lru_cache(KEPT_QUERIES)
+def _each(wanted: WantedFindings, scope: Scope) -> Select[Any]:
     of_each = conditions(wanted.on)
-    sums = [func.sum(case((condition, 1), else_=0)) for condition in of_each.values()]
-    found = session.execute(narrowed(select(*sums), wanted, scope)).one()
-    return {which: count or 0 for which, count in zip(of_each, found, strict=True)}
+    sums = [func.sum(case((of_each[which], 1), else_=0)) for which in FindingFilter]
+    return narrowed(select(*sums), wanted, scope)
 
 
 def narrowed(query: Select[Any], wanted: WantedFindings, scope: Scope) -> Select[Any]:

@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import Enum
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, case, extract, func, not_, select, true
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    and_,
+    bindparam,
+    case,
+    extract,
+    func,
+    not_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Session
 
 from app.records import party
@@ -28,6 +40,8 @@ from audits.due import OPEN_STATES, State
 from audits.fiscal_year import FiscalYear
 from audits.inspection import Judgement, Method
 from audits.kind import Kind
+
+KEPT_QUERIES = 50
 
 
 class InspectionFilter(Enum):
@@ -113,7 +127,21 @@ def inspection_lines(
     session: Session, wanted: WantedInspections, scope: Scope, *, offset: int, limit: int
 ) -> list[InspectionLine]:
     """One page of the list, as sorted, then by due date and contract."""
+    place = {"offset": offset, "limit": limit}
+    found = [each._mapping for each in session.execute(_page(wanted, scope), place)]
+    keys = [each["contract_id"] for each in found]
+    visited = visits_in(session, keys, wanted.fiscal_year, wanted.on)
+    return [_line(each, visited[each["contract_id"], each["branch"]], wanted.on) for each in found]
+
+
+@lru_cache(KEPT_QUERIES)
+def _page(wanted: WantedInspections, scope: Scope) -> Select[Any]:
+    """Put together once: it takes longer than the answer. First which ones, then what they are."""
     row, terms = DueItemRow, ContractTermsRow
+    order = _order(wanted)
+    ids = narrowed(select(row.id).select_from(row), wanted, scope)
+    ids = ids.where(conditions(wanted)[wanted.which]).order_by(*order)
+    ids = ids.offset(bindparam("offset")).limit(bindparam("limit"))
     query = select(
         row.contract_id,
         row.contract,
@@ -126,12 +154,7 @@ def inspection_lines(
         state_of(wanted.on).label("state"),
         shown_plan(wanted.fiscal_year, wanted.on).label("planned_on"),
     ).select_from(row)
-    query = narrowed(query, wanted, scope).where(conditions(wanted)[wanted.which])
-    query = query.order_by(*_order(wanted)).offset(offset).limit(limit)
-    found = [each._mapping for each in session.execute(query)]
-    keys = [each["contract_id"] for each in found]
-    visited = visits_in(session, keys, wanted.fiscal_year, wanted.on)
-    return [_line(each, visited[each["contract_id"], each["branch"]], wanted.on) for each in found]
+    return narrowed(query, wanted, scope).where(row.id.in_(ids.correlate(None))).order_by(*order)
 
 
 def count_inspections(session: Session, wanted: WantedInspections, scope: Scope) -> int:
@@ -144,10 +167,15 @@ def count_each(
     session: Session, wanted: WantedInspections, scope: Scope
 ) -> Mapping[InspectionFilter, int]:
     """How many visits each filter shows, whichever is wanted, in one question."""
+    found = session.execute(_each(replace(wanted, which=InspectionFilter.ALL), scope)).one()
+    return {which: count or 0 for which, count in zip(InspectionFilter, found, strict=True)}
+
+
+@lru_cache(KEPT_QUERIES)
+def _each(wanted: WantedInspections, scope: Scope) -> Select[Any]:
     of_each = conditions(wanted)
-    sums = [func.sum(case((condition, 1), else_=0)) for condition in of_each.values()]
-    found = session.execute(narrowed(select(*sums).select_from(DueItemRow), wanted, scope)).one()
-    return {which: count or 0 for which, count in zip(of_each, found, strict=True)}
+    sums = [func.sum(case((of_each[which], 1), else_=0)) for which in InspectionFilter]
+    return narrowed(select(*sums).select_from(DueItemRow), wanted, scope)
 
 
 def narrowed(query: Select[Any], wanted: WantedInspections, scope: Scope) -> Select[Any]:

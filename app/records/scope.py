@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 
-from sqlalchemy import ColumnElement, false, select, true, union_all
+from sqlalchemy import ColumnElement, Select, false, select, true, union_all
 from sqlalchemy.orm import aliased
 
 from app.records.contracts import CoDepartmentRow, ContractTermsRow
@@ -34,10 +34,16 @@ def visible(scope: Scope) -> ColumnElement[bool]:
         return true()
     if not scope.departments:
         return false()
-    own, shared, names = aliased(ContractTermsRow), CoDepartmentRow, sorted(scope.departments)
-    return ContractTermsRow.id.in_(
-        union_all(
-            select(own.id).where(own.department.in_(names), own.is_current),
-            select(shared.terms_id).where(shared.department.in_(sorted(map(folded, names)))),
-        )
-    )
+    own, names = aliased(ContractTermsRow), sorted(scope.departments)
+    mine = select(own.id).where(own.department.in_(names), own.is_current)
+    return ContractTermsRow.id.in_(union_all(mine, _shared(scope)))
+
+
+def is_shared(scope: Scope) -> ColumnElement[bool]:
+    """Whether a row of contract_terms is within the scope as 共管課."""
+    return ContractTermsRow.id.in_(_shared(scope))
+
+
+def _shared(scope: Scope) -> Select[tuple[int]]:
+    row, names = CoDepartmentRow, sorted(map(folded, scope.departments))
+    return select(row.terms_id).where(row.department.in_(names))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import ColumnElement, and_, exists, not_, or_
+from sqlalchemy import ColumnElement, and_, exists, not_, or_, select
+from sqlalchemy.orm import aliased
 
 from app.records.certificates import CertificateRow
 from app.records.contracts import EngagementRow
 from app.records.data_items import DataItemRow, DisposalRow
-from app.records.due_items import DueItemRow, exists_on
+from app.records.due_items import DueItemRow, exists_on, is_overdue
 from audits.erasure import Disposal
 from audits.kind import Kind
 
@@ -37,9 +38,23 @@ def owed_for_data(on: date) -> ColumnElement[bool]:
     return and_(
         row.contract_id == EngagementRow.contract_id,
         row.branch == EngagementRow.branch,
+        row.kind.in_((Kind.DATA_DISPOSAL.value, Kind.ERASURE_CERTIFICATE.value)),  # for the index
         or_(own, at_the_end),
         exists_on(on),
     )
+
+
+def is_owed_late(on: date) -> ColumnElement[bool]:
+    """Whether such a due item is overdue; all that are so are found at once, they are few."""
+    row, engagement, item = DueItemRow, aliased(EngagementRow), aliased(DataItemRow)
+    late = and_(is_overdue(on), exists_on(on))
+    of_engagement = and_(engagement.contract_id == row.contract_id, engagement.branch == row.branch)
+    whole = select(engagement.id).join_from(row, engagement, of_engagement)
+    whole = whole.where(row.kind == Kind.ERASURE_CERTIFICATE.value, late)
+    of_item = and_(item.engagement_id == engagement.id, item.number == row.basis, item.is_current)
+    single = select(item.id).join_from(row, engagement, of_engagement).join(item, of_item)
+    single = single.where(row.kind == Kind.DATA_DISPOSAL.value, late)
+    return or_(DataItemRow.engagement_id.in_(whole), DataItemRow.id.in_(single))
 
 
 def _of_item() -> ColumnElement[bool]:

@@ -59,8 +59,8 @@ class Item:
 
 @dataclass(slots=True)
 class TaskPile:
-    """The first tasks of a pile, how many lines the whole of it has, and how many due items."""
+    """The first tasks of a pile, whether it has more, and how many due items the whole has."""
 
     tasks: list[Task] = field(default_factory=list)
-    lines: int = 0
+    more: bool = False
     items: int = 0

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Row, Select, case, func, select
+from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
 from app.records import data_list, due_list, violation_list
 from app.records.contract_list import MAIN
 from app.records.contracts import ContractTermsRow, EngagementRow
-from app.records.dashboard_counts import WantedFigures, beside_terms, looked_at_once
+from app.records.dashboard_counts import WantedFigures
 from app.records.data_list import DataFilter, WantedData
 from app.records.due_items import DueItemRow
 from app.records.due_list import WantedDue
@@ -48,9 +48,10 @@ class UrgentContract:
 
 def urgent_contracts(session: Session, wanted: WantedFigures, most: int) -> list[UrgentContract]:
     """The main kinds first, then the longest overdue; one line a contract."""
-    found = session.execute(_most_urgent(wanted).limit(most)).all()
-    ids = [each.contract_id for each in found]
-    worst = _worst_items(session, wanted, ids)
+    ids = due_list.first_contracts(session, _late(wanted), wanted.scope, most)
+    if not ids:
+        return []
+    worst, found = _worst_items(session, wanted, ids), _most_urgent(session, wanted, ids)
     data, broken = _data_out(session, wanted, ids), _violations(session, wanted, ids)
     return [
         UrgentContract(
@@ -68,20 +69,20 @@ def urgent_contracts(session: Session, wanted: WantedFigures, most: int) -> list
             data=data.get(each.contract_id, 0),
             violations=broken.get(each.contract_id, 0),
         )
-        for each in found
+        for each in (found[key] for key in ids)
     ]
 
 
-def _most_urgent(wanted: WantedFigures) -> Select[Any]:
-    """The contracts with something overdue, in order."""
+def _most_urgent(
+    session: Session, wanted: WantedFigures, ids: Sequence[int]
+) -> Mapping[int, Row[Any]]:
+    """Contract's id → what it is called, and how many of its items are overdue."""
     row, terms = DueItemRow, ContractTermsRow
-    items = select(row.contract_id, row.contract, row.kind, row.due_on)
-    each = looked_at_once(items.where(*due_list.of_items(_late(wanted)))).c
-    main, first = func.min(case((each.kind.in_(MAIN), each.due_on))), func.min(each.due_on)
-    of_contract = (each.contract_id, each.contract, terms.title, terms.department, terms.contractor)
+    of_contract = (row.contract_id, row.contract, terms.title, terms.department, terms.contractor)
     query = select(*of_contract, func.count().label("how_many"))
-    query = beside_terms(query, each, wanted).group_by(*of_contract)
-    return query.order_by(main.is_(None), func.coalesce(main, first), each.contract)
+    query = query.join(terms, and_(terms.contract_id == row.contract_id, terms.is_current))
+    query = query.where(row.contract_id.in_(ids), *due_list.of_items(_late(wanted)))
+    return {each.contract_id: each for each in session.execute(query.group_by(*of_contract))}
 
 
 def _worst_items(
@@ -101,7 +102,7 @@ def _worst_items(
 
 
 def _late(wanted: WantedFigures) -> WantedDue:
-    return WantedDue(wanted.on, states=(State.OVERDUE,))
+    return WantedDue(wanted.on, states=(State.OVERDUE,), department=wanted.department)
 
 
 def _data_out(session: Session, wanted: WantedFigures, ids: Sequence[int]) -> Mapping[int, int]:

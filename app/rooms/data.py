@@ -13,6 +13,7 @@ from app.records.certificate_list import WantedCertificates
 from app.records.data_list import DataCount, DataFilter, DataSort, WantedData
 from app.records.database import reading
 from app.web.asked import Asked
+from app.web.entry_address import comparison_address
 from app.web.navigation import Tab
 from app.web.page_address import here
 from app.web.paging import Page
@@ -44,6 +45,7 @@ CERTIFICATE_COLUMNS = (
     Column("受託者・再委託先"),
     Column("所管課"),
 )
+ACTS = Column("操作", "act")
 TABS: Mapping[DataFilter, str] = {
     DataFilter.ALL: "残っているデータ",
     DataFilter.AFTER_END: "終了後に残るデータ",
@@ -90,7 +92,10 @@ def index() -> ResponseReturnValue:
 @allowed(Act.SEE_CONTRACTS)
 def certificates() -> ResponseReturnValue:
     """The certificates that were received and not confirmed yet."""
-    asked, scope = Asked(request.args), current_person().scope
+    asked, person = Asked(request.args), current_person()
+    scope = person.scope
+    # Whoever sees more than the own contracts goes by way of the contract.
+    enters = person.may(Act.ENTER) and person.scope_of(Act.ENTER) == scope
     wanted = WantedCertificates(on=asked.day("on", today()), department=asked.text("department"))
     with reading() as session:
         out = WantedData(wanted.on, department=wanted.department)
@@ -106,7 +111,10 @@ def certificates() -> ResponseReturnValue:
         lines=lines,
         page=page,
         wanted=wanted,
-        columns=CERTIFICATE_COLUMNS,
+        columns=(*CERTIFICATE_COLUMNS, *([ACTS] if enters else [])),
+        enters=enters,
+        comparison=comparison_address,
+        back=url_for("data.certificates"),
         tabs=list(_tabs(counts, total)),
         boxes=asked.boxes("on", wanted.on),
         department_choices=[(name, name) for name in departments],

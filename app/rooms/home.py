@@ -13,10 +13,10 @@ from app.clock import today
 from app.records import contract_list, tasks, violation_list
 from app.records.contract_list import Wanted
 from app.records.database import reading
+from app.records.first_series import WantedTasks
 from app.records.people import Person
 from app.records.scope import Scope
 from app.records.task import Pile, TaskPile
-from app.records.tasks import WantedTasks
 from app.records.violation_list import ViolationLine, WantedViolations
 from app.web.deeds import warning_words
 from app.web.navigation import FIGURES, is_there
@@ -169,7 +169,7 @@ def _broken(found: Morning) -> Group:
 
 def _pile_group(found: Morning, which: Pile, look: tuple[str, str, str, str], more: str) -> Group:
     pile, rows = found.piles[which], found.rows[which]
-    return Group(*look, pile.items, rows, more if pile.lines > len(rows) else "")
+    return Group(*look, pile.items, rows, more if pile.more else "")
 
 
 def _list(found: Morning, state: State) -> str:

@@ -201,6 +201,7 @@ def test_what_a_manager_waived_is_owed_by_the_next_date(held):
         " 'waived', '2026-06-05', '契約の終わりまで使う', '2026-06-05', '試験' FROM due_items"
         " WHERE kind = 'data_disposal' AND contract = 'R8-001'"
     )
+    assert held.run("rebuild").exit_code == 0
     wanted = WantedData(date(2026, 6, 10), DataFilter.NO_LONGER_NEEDED)
     [line] = listed(held, wanted)
     assert (line.due_on, line.state) == (date(2026, 9, 30), State.PLANNED)

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import insert
 
 from app.acts.city import city_on_file
-from app.records import editions, facts
+from app.records import editions, facts, projection
 from app.records.database import reading, transaction
 from app.records.decisions import ExcuseKind, ExcuseRow
 from app.records.due_items import DueOnDay, Wanted, due_items
@@ -78,6 +78,8 @@ def put_on_file(installation: Installation, excuses: dict[Key, Excuse]) -> None:
     ]
     with installation.app.app_context(), transaction() as session:
         session.execute(insert(ExcuseRow), rows)
+        for key in sorted({row["contract_id"] for row in rows}):
+            projection.note_excuses(session, key)
 
 
 def days_to_try(items: list[DueItem], draw: random.Random) -> list[date]:

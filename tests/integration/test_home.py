@@ -14,9 +14,9 @@ from app.demo.demonstration import make_demonstration
 from app.records import tasks
 from app.records.database import reading
 from app.records.due_items import Wanted, due_items
+from app.records.first_series import WantedTasks
 from app.records.scope import EVERYTHING, NOTHING, Scope
 from app.records.task import Pile
-from app.records.tasks import WantedTasks
 from app.web.deeds import DEEDS, VIEWS_OF_RULES, period_words, which_words
 from audits.due import State
 from audits.kind import Kind
@@ -118,7 +118,7 @@ def test_on_any_day_the_piles_hold_every_item_of_their_state_once(golden_to_read
             )
             assert held == owed
             assert shown.items == len(owed)
-            assert shown.lines == len(shown.tasks)
+            assert not shown.more
             assert all(t.due_on == of_series[t.series][0].due_on for t in shown.tasks)
 
 

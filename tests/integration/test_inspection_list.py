@@ -199,6 +199,7 @@ def test_a_visit_recorded_as_missed_is_not_visited_but_needs_no_plan(visited):
         " reason, written_at, written_by) SELECT id, 0, 'inspection', '', '2026', 'missed',"
         " '2027-04-01', '閉鎖', '2027-04-01', '試験' FROM contracts WHERE number = 'R8-006'"
     )
+    assert visited.run("rebuild").exit_code == 0
     of = {
         which: [n for n, _ in keys(listed(visited, WantedInspections(later, YEAR, which)))]
         for which in InspectionFilter

@@ -21,9 +21,9 @@ from app.records.due_items import (
     is_overdue,
     state_of,
 )
+from app.records.first_series import WantedTasks
 from app.records.scope import EVERYTHING
 from app.records.task import Pile
-from app.records.tasks import WantedTasks
 from app.workflows.excuse_due_item import excuse_due_item
 from audits.due import State
 from audits.kind import Kind
