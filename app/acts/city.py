@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -13,9 +14,18 @@ from app.holidays import Holidays
 from app.records import settings
 from audits.city import DEFAULT_TERM_DATES, City
 from audits.open_days import OpenDays
+from audits.risk import DEFAULT_WEIGHTS, Danger
 from audits.wareki import parse_date
+from audits.wording import DANGER
 
 SEPARATOR = ","
+SEPARATORS = re.compile(r"[,，、\n]")
+MONTH_AND_DAY = re.compile(r"([0-9]{1,2})(?:[-/]|月)([0-9]{1,2})日?")
+LONGEST_TEXT = 100
+MOST_DAYS = 1_000
+YES, NO = "はい", "いいえ"
+RISK = "risk_"
+CONFIRM_BY_TWO = "confirm_by_two"
 
 
 class SettingError(ValueError):
@@ -37,7 +47,10 @@ class Setting:
 
 
 def _text(value: str) -> str:
-    return value.strip()
+    text = value.strip()
+    if len(text) > LONGEST_TEXT or any(not sign.isprintable() for sign in text):
+        raise SettingError(f"{LONGEST_TEXT}文字以内の、1行の言葉にしてください。")
+    return text
 
 
 def _day(value: str) -> str:
@@ -50,7 +63,10 @@ def _day(value: str) -> str:
 
 
 def _days(value: str) -> str:
-    return SEPARATOR.join(sorted({_day(part) for part in _parts(value)}))
+    parts = _parts(value)
+    if len(parts) > MOST_DAYS:
+        raise SettingError(f"{MOST_DAYS}日までにしてください。")
+    return SEPARATOR.join(sorted({_day(part) for part in parts}))
 
 
 def _term_dates(value: str) -> str:
@@ -61,7 +77,8 @@ def _term_dates(value: str) -> str:
 
 
 def _month_and_day(part: str) -> tuple[int, int]:
-    month, _, day = part.partition("-")
+    said = MONTH_AND_DAY.fullmatch(unicodedata.normalize("NFKC", part))
+    month, day = said.groups() if said else ("", "")
     try:
         # 2001 is no leap year: a date that is missing in most years is no term date.
         found = date(2001, int(month), int(day))
@@ -80,8 +97,16 @@ def _number(fewest: int, most: int) -> Callable[[str], str]:
     return checked
 
 
+def _yes_or_no(value: str) -> str:
+    text = unicodedata.normalize("NFKC", value).strip()
+    if text not in (YES, NO):
+        raise SettingError(f"「{YES}」か「{NO}」にしてください。")
+    return text
+
+
 def _parts(value: str) -> list[str]:
-    return [part.strip() for part in value.split(SEPARATOR) if part.strip()]
+    """What stands between commas, or on lines of its own."""
+    return [part.strip() for part in SEPARATORS.split(value) if part.strip()]
 
 
 SETTINGS: Mapping[str, Setting] = {
@@ -106,6 +131,21 @@ SETTINGS: Mapping[str, Setting] = {
             "立入調査の日程の案で、所管課が1週間に行う訪問の上限（件）。",
             _number(0, 50),
         ),
+        *(
+            Setting(
+                RISK + danger.value,
+                str(weight),
+                f"立入調査の日程の案で、リスクに加える点：{DANGER[danger]}。",
+                _number(0, 20),
+            )
+            for danger, weight in DEFAULT_WEIGHTS.items()
+        ),
+        Setting(
+            CONFIRM_BY_TWO,
+            NO,
+            "消去の確認は、照合した人と別の人が行う（はい・いいえ）。",
+            _yes_or_no,
+        ),
         Setting("password_length", "15", "パスワードの最短の文字数。", _number(8, 64)),
         Setting(
             "session_idle_minutes",
@@ -121,6 +161,15 @@ SETTINGS: Mapping[str, Setting] = {
         ),
     )
 }
+
+
+def risk_weights(session: Session) -> dict[Danger, int]:
+    """What each danger weighs in this city."""
+    values = settings.setting_values(session)
+    return {
+        danger: int(values.get(RISK + danger.value, SETTINGS[RISK + danger.value].default))
+        for danger in Danger
+    }
 
 
 def setting_value(session: Session, name: str) -> str:

@@ -11,14 +11,20 @@ from datetime import date, datetime, timedelta
 from sqlalchemy.orm import Session
 
 from app.acts import operation_log, passwords
-from app.records import accounts, departments, people, sessions
+from app.clock import day_of
+from app.records import accounts, administrators, departments, people, sessions
 from app.records.people import Secret
 from audits.roles import Role
+from audits.wareki import wareki
 from audits.wording import ROLE
 
 LOGIN = re.compile(r"[a-z0-9][a-z0-9._@-]{0,63}")
 LONGEST_NAME = 100
+IDEOGRAPHIC_SPACE = "\u3000"
 FIRST_PASSWORD_HOLDS = timedelta(days=14)
+LAST_ADMINISTRATOR = (
+    "{}から管理者がひとりもいなくなるため、できません。先に、ほかの人を管理者にしてください。"
+)
 
 
 class PersonError(ValueError):
@@ -59,7 +65,7 @@ def add(
     """
     login = _new_login(session, login)
     _check_term(first_on, last_on)
-    roles = list(dict.fromkeys(_with_department(session, appointments)))
+    roles = list(dict.fromkeys(_with_department(session, appointments, first_on)))
     ends_at = None if for_good else at + FIRST_PASSWORD_HOLDS
     secret = passwords.hashed(password)
     person_id = people.add(session, login, _checked(name), secret, ends_at=ends_at, by=by, at=at)
@@ -85,7 +91,7 @@ def appoint(
         same = (held.role, held.department) == (appointment.role, appointment.department)
         if same and held.overlaps(first_on, last_on):
             raise PersonError("その期間には、すでに同じ役割があります。")
-    roles = list(_with_department(session, [appointment]))
+    roles = list(_with_department(session, [appointment], first_on))
     people.grant(session, person.person_id, roles, first_on=first_on, last_on=last_on)
     operation_log.note(session, by=by, act="appoint", subject=person.login, at=at)
 
@@ -94,16 +100,20 @@ def end_role(
     session: Session, login: str, role_id: int, last_on: date, *, by: str, at: datetime
 ) -> None:
     """The role is held to that day and no longer; open sessions go by that from then on."""
-    person = _in_use(session, login)
+    person, on = _in_use(session, login), day_of(at)
+    before = administrators.first_day_without(session, on)
     if not accounts.end_role(session, person.person_id, role_id, last_on):
         raise PersonError("その日で終えられる役割ではありません。")
+    _check_administrators(session, before, on)
     operation_log.note(session, by=by, act="end_role", subject=person.login, at=at)
 
 
 def deactivate(session: Session, login: str, *, by: str, at: datetime) -> None:
     """Takes an account out of use; whoever is signed in with it is so no longer."""
-    person = _in_use(session, login)
+    person, on = _in_use(session, login), day_of(at)
+    before = administrators.first_day_without(session, on)
     people.deactivate(session, person.person_id, at)
+    _check_administrators(session, before, on)
     sessions.end_all_of(session, person.person_id)
     operation_log.note(session, by=by, act="deactivate_person", subject=person.login, at=at)
 
@@ -132,6 +142,13 @@ def renew_password(session: Session, login: str, password: str, *, by: str, at: 
     operation_log.note(session, by=by, act="renew_password", subject=person.login, at=at)
 
 
+def _check_administrators(session: Session, before: date | None, on: date) -> None:
+    """Somebody has to be able to look after the installation, as long as before at least."""
+    after = administrators.first_day_without(session, on)
+    if after is not None and (before is None or after < before):
+        raise PersonError(LAST_ADMINISTRATOR.format(wareki(after)))
+
+
 def _in_use(session: Session, login: str) -> Secret:
     found = people.secret_of(session, folded_login(login))
     if found is None:
@@ -155,15 +172,17 @@ def _new_login(session: Session, login: str) -> str:
 
 def _checked(name: str) -> str:
     kept = name.strip()
-    if not kept or len(kept) > LONGEST_NAME or any(not sign.isprintable() for sign in kept):
+    unprintable = any(not sign.isprintable() and sign != IDEOGRAPHIC_SPACE for sign in kept)
+    if not kept or len(kept) > LONGEST_NAME or unprintable:
         raise PersonError(f"氏名を{LONGEST_NAME}文字以内で入れてください。")
     return kept
 
 
 def _with_department(
-    session: Session, appointments: Iterable[Appointment]
+    session: Session, appointments: Iterable[Appointment], first_on: date
 ) -> Iterable[tuple[Role, int | None]]:
     known = departments.department_ids(session)
+    ended = {name: last for name, last in departments.last_days(session).items() if last < first_on}
     for given in appointments:
         word = ROLE[given.role]
         if not given.role.belongs_to_a_department:
@@ -172,5 +191,8 @@ def _with_department(
             raise PersonError(f"{word}には、所管課を指定してください。")
         elif given.department not in known:
             raise PersonError(f"「{given.department}」という所管課は登録されていません。")
+        elif given.department in ended:
+            until = wareki(ended[given.department])
+            raise PersonError(f"「{given.department}」は、{until}までの所管課です。")
         else:
             yield given.role, known[given.department]

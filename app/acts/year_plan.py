@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from app.acts.city import city_on_file, setting_value
+from app.acts.city import city_on_file, risk_weights, setting_value
 from app.records import unplanned_visits
 from app.records.contract_list import departments_seen
 from app.records.exposures import exposures
@@ -18,7 +18,7 @@ from audits.city import City
 from audits.planning.load import Capacity
 from audits.planning.owed import OwedInspection, PlannedVisit, Proposal
 from audits.planning.plan import propose
-from audits.risk import Exposure, Risk, risk
+from audits.risk import Risk, risk
 
 MOST = 3_000  # inspections that one plan holds
 
@@ -48,7 +48,8 @@ def year_plan(session: Session, wanted: WantedInspections, scope: Scope) -> Year
     capacity = Capacity({}, int(setting_value(session, "weekly_visits")))
     visits = unplanned_visits.unplanned_visits(session, wanted, scope, MOST)
     known = exposures(session, [visit.contract for visit in visits], year, wanted.on)
-    risks = {(v.contract, v.branch): _risk(known, v) for v in visits}
+    weights = risk_weights(session)
+    risks = {place: risk(exposure, weights) for place, exposure in known.items()}
     planned = unplanned_visits.planned_visits(
         session,
         year,
@@ -62,10 +63,6 @@ def year_plan(session: Session, wanted: WantedInspections, scope: Scope) -> Year
         for found in proposals
     ]
     return YearPlan(lines, planned, capacity, city)
-
-
-def _risk(known: Mapping[tuple[str, int], Exposure], visit: UnplannedVisit) -> Risk:
-    return risk(known[visit.contract, visit.branch])
 
 
 def _owed(visit: UnplannedVisit, wanted: WantedInspections, found: Risk) -> OwedInspection:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.records import departments, editions, keyed, newest, revisions
+from app.records import editions, keyed, newest, revisions
 from app.records.base import Fact
 from app.records.certificates import CertificateRow
 from app.records.contracts import SubcontractRow
@@ -81,11 +81,6 @@ def fact(
         seen = keyed.row_id(session, table, found.id, found.engagements[branch], key)
     on_file = newest.newest(session, table, seen) if seen is not None else None
     return on_file if on_file is not None and found.holds(on_file, branch) else None
-
-
-def department_names(session: Session) -> list[str]:
-    """The departments of the city, in order."""
-    return sorted(departments.department_ids(session))
 
 
 def clause_set_titles(session: Session) -> list[tuple[str, str]]:

@@ -10,6 +10,7 @@ from enum import Enum
 from typing import Any
 
 from sqlalchemy import (
+    ColumnElement,
     ForeignKey,
     Index,
     PrimaryKeyConstraint,
@@ -25,7 +26,8 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified, one_of
-from app.records.people import PersonRow
+from app.records.contract_flags import holds_on
+from app.records.people import PersonRow, RoleRow
 from audits.reminder import Threshold
 
 # A mail taken to be sent by a process that has died since is taken again after this long.
@@ -34,11 +36,12 @@ MOST_TRIES = 20
 
 
 class MailState(Enum):
-    """待ち, 送信済み, 送れなかった (it is tried no more)."""
+    """待ち, 送信済み, 送れなかった (tried no more), 取りやめ (nobody is to get it any more)."""
 
     WAITING = "waiting"
     SENT = "sent"
     FAILED = "failed"
+    DROPPED = "dropped"
 
 
 class MailRow(Identified, Base):
@@ -217,12 +220,24 @@ def _keep(session: Session, morning: date, mail: NewMail, at: datetime) -> None:
         session.execute(insert(ToldRow), rows)
 
 
+def drop_idle(session: Session, on: date, error: str, at: datetime) -> None:
+    """Takes back what waits for people who are out of use or hold no role on the day.
+
+    What a process has just taken is on its way already.
+    """
+    row, person = MailRow, PersonRow
+    holding = select(person.id).join(RoleRow, RoleRow.person_id == person.id)
+    holding = holding.where(person.deactivated_at.is_(None), holds_on(on))
+    idle = and_(_waiting(at), row.person_id.not_in(holding))
+    values = {"state": MailState.DROPPED.value, "error": error}
+    session.execute(update(row).where(idle).values(values))
+
+
 def take(session: Session, at: datetime) -> TakenMail | None:
     """Takes one waiting mail, so that no other process sends it meanwhile; None: there is none."""
     row = MailRow
-    free = or_(row.taken_at.is_(None), row.taken_at < at - TAKEN_FOR)
-    waiting = and_(row.state == MailState.WAITING.value, free)
-    query = select(row).where(waiting).order_by(row.id).limit(1).with_for_update(skip_locked=True)
+    query = select(row).where(_waiting(at)).order_by(row.id).limit(1)
+    query = query.with_for_update(skip_locked=True)
     found = session.scalar(query)
     if found is None:
         return None
@@ -230,16 +245,23 @@ def take(session: Session, at: datetime) -> TakenMail | None:
     return TakenMail(found.id, found.address, found.subject, found.body)
 
 
+def _waiting(at: datetime) -> ColumnElement[bool]:
+    """Waits, and nobody is just about to send it."""
+    row = MailRow
+    free = or_(row.taken_at.is_(None), row.taken_at < at - TAKEN_FOR)
+    return and_(row.state == MailState.WAITING.value, free)
+
+
 def note_sent(session: Session, mail_id: int, at: datetime) -> None:
     values = {"state": MailState.SENT.value, "sent_at": at, "error": None}
     session.execute(update(MailRow).where(MailRow.id == mail_id).values(values))
 
 
-def note_failed(session: Session, mail_id: int, error: str) -> None:
-    """It is tried again after TAKEN_FOR, at most MOST_TRIES times."""
+def note_failed(session: Session, mail_id: int, error: str, *, for_good: bool = False) -> None:
+    """It is tried again after TAKEN_FOR, at most MOST_TRIES times; not at all `for_good`."""
     row = MailRow
     session.execute(update(row).where(row.id == mail_id).values(error=error))
-    given_up = and_(row.id == mail_id, row.tries >= MOST_TRIES)
+    given_up = and_(row.id == mail_id, row.tries >= (0 if for_good else MOST_TRIES))
     session.execute(update(row).where(given_up).values(state=MailState.FAILED.value))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import select
@@ -33,3 +34,20 @@ def setting_values(session: Session) -> dict[str, str]:
 def keep(session: Session, name: str, value: str, *, by: str, at: datetime) -> None:
     """Sets a setting, whether it was set before or not."""
     session.merge(SettingRow(name=name, value=value, written_at=at, written_by=by))
+
+
+@dataclass(frozen=True, slots=True)
+class KeptSetting:
+    """A setting that was set: its value, who wrote it and when."""
+
+    value: str
+    written_at: datetime
+    written_by: str
+
+
+def kept_settings(session: Session) -> dict[str, KeptSetting]:
+    """Every setting that was set, with who wrote it, by its name."""
+    row = SettingRow
+    query = select(row.name, row.value, row.written_at, row.written_by)
+    found = session.execute(query).tuples()
+    return {name: KeptSetting(value, at, by) for name, value, at, by in found}

@@ -30,6 +30,7 @@ MARKS = {
     MailState.SENT: ("done", "green", "送信済み"),
     MailState.WAITING: ("waiting", "ink2", "送信待ち"),
     MailState.FAILED: ("overdue", "red", "送れません"),
+    MailState.DROPPED: ("none", "ink3", "取りやめ"),
 }
 
 

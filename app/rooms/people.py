@@ -14,7 +14,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.acts.people import Appointment, PersonError, folded_login
 from app.clock import now, today
-from app.records import accounts, filing_context
+from app.records import accounts, departments
 from app.records.database import reading
 from app.web.answers import go_on_to
 from app.web.asked import Asked
@@ -240,7 +240,7 @@ def _blank_role_form() -> RoleForm:
 
 def _departments() -> list[Any]:
     with reading() as session:
-        names = filing_context.department_names(session)
+        names = departments.names_in_use(session, today())
     return choices([("", NO_DEPARTMENT), *((name, name) for name in names)])
 
 

@@ -37,15 +37,18 @@ STYLE_SHEETS = tuple(
             "dashboard",
             "check_sheet",
             "entries",
+            "erasures",
             "registers",
             "loads",
             "plans",
+            "settings",
             "print",
         ),
     )
 )
 SCRIPTS = (
     "answers.js",
+    "clause_choice.js",
     "closing_panels.js",
     "first_error.js",
     "leaving.js",

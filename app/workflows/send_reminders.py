@@ -8,12 +8,13 @@ from datetime import date, datetime
 from app.acts import operation_log, reminding
 from app.acts.city import city_on_file, setting_value
 from app.clock import day_of, hour_of
-from app.mail_server import MailRefusedError, MailServer
+from app.mail_server import BadAddressError, MailRefusedError, MailServer
 from app.records import mails
 from app.records.database import reading, transaction
 from app.records.mails import NewMail
 
 BY = "みとどけ"
+NOBODY_THERE = "利用を止めた人か、役割のない人のため、送るのをやめました。"
 MOST_AT_ONCE = 1_000
 
 
@@ -61,11 +62,13 @@ def mails_of(on: date, *, base_url: str = "") -> list[NewMail]:
 def send_waiting_mails(server: MailServer, at: datetime) -> Sending:
     """Hands over every mail that waits, each in transactions of its own; what is refused waits on.
 
+    Whoever is out of use or without a role by then gets none: roles change while a mail waits.
     A mail is noted as taken before it goes out, and as sent after: nobody sends it meanwhile.
     """
     sent = failed = 0
     for _ in range(MOST_AT_ONCE):
         with transaction() as session:
+            mails.drop_idle(session, day_of(at), NOBODY_THERE, at)
             mail = mails.take(session, at)
         if mail is None:
             break
@@ -73,8 +76,9 @@ def send_waiting_mails(server: MailServer, at: datetime) -> Sending:
             server.send(mail.id, mail.address, mail.subject, mail.body)
         except MailRefusedError as refused:
             failed += 1
+            for_good = isinstance(refused, BadAddressError)
             with transaction() as session:
-                mails.note_failed(session, mail.id, str(refused))
+                mails.note_failed(session, mail.id, str(refused), for_good=for_good)
         else:
             sent += 1
             with transaction() as session:

@@ -44,7 +44,7 @@ def set_up_city(
     with transaction() as session:
         revisions.lock_records(session)
         _check_empty(session, first_on)
-        departments.set_up(session, departments_named)
+        departments.set_up(session, departments_named, by=by, at=at)
         for name, value in values.items():
             settings.keep(session, name, SETTINGS[name].checked(value), by=by, at=at)
         for account in accounts:

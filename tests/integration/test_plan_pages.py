@@ -238,3 +238,21 @@ def test_the_months_show_what_is_planned_and_what_the_proposal_adds(officer, cit
     assert officer.send_as_is(PATH, **boxes(page)).status_code == 303
     again = officer.get(PATH).text
     assert "予定日のない立入調査はありません" in again
+
+
+def test_the_city_weighs_the_risks_as_it_likes(officer, city):
+    loaded = city.load_sheets(
+        契約=[
+            contract_cells(
+                "R9-700",
+                所管課=DEPARTMENT,
+                開始日=NEXT.days.first.isoformat(),
+                終了日=NEXT.days.last.isoformat(),
+                要配慮個人情報="有",
+            )
+        ]
+    )
+    assert loaded.written, loaded.errors
+    assert city.run("settings", "set", "risk_sensitive", "17").exit_code == 0
+    assert city.run("settings", "set", "risk_not_certified", "0").exit_code == 0
+    assert "リスク17点：要配慮個人情報17" in officer.get(PATH).text

@@ -77,7 +77,9 @@ def test_a_setting_that_no_rule_depends_on_leaves_the_due_items_alone(golden):
         ("oversight_start", "いつか"),
         ("oversight_start", "2026-04-01,2027-04-01"),
         ("term_dates", ""),
-        ("term_dates", "4月1日"),
+        ("term_dates", "4月31日"),
+        ("city_name", "市" * 101),
+        ("city_name", "みどり\n市"),
         ("term_dates", "02-29"),
         ("term_dates", "04-01,13-01"),
         ("term_dates", "04-01-02"),
@@ -126,6 +128,11 @@ def test_a_setting_is_kept_once_with_its_newest_value(installation):
 def test_a_list_of_days_is_kept_in_order_and_once(installation):
     installation.run("settings", "set", "closed_days", "R8.8.14, 2026-08-13,2026-08-14,")
     assert kept(installation) == {"closed_days": "2026-08-13,2026-08-14"}
+
+
+def test_term_dates_are_read_as_people_write_them(installation):
+    installation.run("settings", "set", "term_dates", "４月８日、10/10")
+    assert kept(installation) == {"term_dates": "04-08,10-10"}
 
 
 def test_a_change_of_a_setting_is_in_the_operation_log(installation):

@@ -25,6 +25,8 @@ from app.acts.loading.references import References, with_defaults
 from app.acts.loading.sheets import CERTIFICATIONS, CONTRACTS, FINDINGS, NOTES, SUBCONTRACTS
 from app.records import departments, newest
 from app.records.scope import Scope
+from audits.wareki import wareki
+from audits.words import folded
 
 TAKEN = "この番号はすでに使われています。別の番号にしてください。"
 SAME = "同じ内容がすでに登録されています。"
@@ -45,6 +47,7 @@ class _Planner:
         self._session = session
         self._entry = entry
         self._scope = scope
+        self._on = on
         self._place = Place(entry.contract, entry.branch)
         self._on_file = OnFile(session, [entry.contract])
         known = departments.department_ids(session)
@@ -65,6 +68,7 @@ class _Planner:
             for one in complaints(sheet, self._place, entry.given, self._setting)
         ]
         outcome.errors += self._of_scope(given)
+        outcome.errors += self._of_retired_departments(given)
         outcome.errors += self._of_loops()
         if outcome.errors:
             return outcome
@@ -95,6 +99,20 @@ class _Planner:
         stays = before is not None and before.values["department"] == named
         if not stays and named not in self._scope.departments:
             yield Remark("所管課", OTHERS)
+
+    def _of_retired_departments(self, given: dict[str, Any]) -> Iterator[Remark]:
+        """Nothing new is given to a department after its last day; what stands on file stays."""
+        if self._entry.sheet is not CONTRACTS:
+            return
+        before = self._on_file.stored(CONTRACTS, row_key(CONTRACTS, self._place, {}))
+        kept = [before.values["department"], *before.values["co_departments"]] if before else []
+        last_days = {folded(name): d for name, d in departments.last_days(self._session).items()}
+        named = [("所管課", given["department"])]
+        named += [("共管課", name) for name in given["co_departments"] or []]
+        for heading, name in named:
+            last_on = last_days.get(folded(name or ""))
+            if last_on is not None and last_on < self._on and name not in kept:
+                yield Remark(heading, f"「{name}」は、{wareki(last_on)}までの所管課です。")
 
     def _of_loops(self) -> Iterator[Remark]:
         if self._entry.sheet is SUBCONTRACTS and any(self._setting.references.loops()):

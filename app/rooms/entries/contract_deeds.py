@@ -65,7 +65,7 @@ NOT_CARRIED = frozenset({"契約日", "開始日", "終了日", "契約期間の
 
 def _new_contract(context: Context) -> Mapping[str, Typed]:
     """An empty form, or the successor of a contract with everything that carries over."""
-    own = context.person.departments
+    own = [name for name in context.person.departments if name in context.departments]
     if context.terms is None:
         return {"所管課": own[0] if len(own) == 1 else ""}
     terms = context.terms
@@ -73,6 +73,7 @@ def _new_contract(context: Context) -> Mapping[str, Typed]:
     first = terms["ends_on"] + timedelta(days=1)
     return {
         **{heading: carried[heading] for heading in carried if heading not in NOT_CARRIED},
+        "所管課": terms["department"] if terms["department"] in context.departments else "",
         "前契約番号": context.asked_for("from"),
         "開始日": first,
         "終了日": FiscalYear.of(first).days.last,

@@ -1,0 +1,23 @@
+"""設定の見出し: the pages beneath 設定, for whoever may go there."""
+
+from __future__ import annotations
+
+from flask import url_for
+
+from app.records.people import Person
+from app.web.navigation import Tab
+from audits.roles import Act
+
+PAGES = (
+    ("市の設定", "settings.index", Act.CHANGE_SETTINGS),
+    ("所管課", "departments.index", Act.MANAGE_DEPARTMENTS),
+)
+
+
+def tabs(present: str, person: Person) -> list[Tab]:
+    """The present one is the page of this endpoint."""
+    return [
+        Tab(words, url_for(endpoint), endpoint == present)
+        for words, endpoint, act in PAGES
+        if person.may(act)
+    ]
