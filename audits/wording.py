@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from audits.certificate_comparison import Match, Point
 from audits.clause_cell import SourceKind, Standing
 from audits.council import CouncilResult, Matter
 from audits.due import Alert, State
 from audits.erasure import Confirmation, Disposal, Origin
 from audits.handler import HandlerRole
 from audits.inspection import Judgement, Method
+from audits.inspection_result import FindingStanding, Outcome
 from audits.kind import Kind
 from audits.period import Rhythm
 from audits.planning.objection import Objection
@@ -63,6 +65,19 @@ METHOD: Mapping[Method, str] = {
     Method.DOCUMENT: "書面",
 }
 JUDGEMENT: Mapping[Judgement, str] = {Judgement.MET: "適", Judgement.FINDINGS: "指摘あり"}
+OUTCOME: Mapping[Outcome, str] = {
+    Outcome.MET: "適",
+    Outcome.UNCONFIRMED_LEFT: "未確認あり",
+    Outcome.TO_BE_PUT_RIGHT: "是正を要する",
+    Outcome.UNDECIDED: "判定待ち",
+}
+FINDING_STANDING: Mapping[FindingStanding, str] = {
+    FindingStanding.AWAITING_ANSWER: "回答待ち",
+    FindingStanding.AWAITING_CHECK: "確認待ち",
+    FindingStanding.OVERDUE: "期限超過",
+    FindingStanding.PUT_RIGHT: "是正済",
+    FindingStanding.PUT_RIGHT_LATE: "期限後に是正済",
+}
 VERDICT: Mapping[Verdict, str] = {
     Verdict.MET: "適",
     Verdict.NOT_MET: "否",
@@ -113,6 +128,16 @@ CONFIRMATION: Mapping[Confirmation, str] = {
     Confirmation.ON_SITE: "現地",
     Confirmation.PHOTOGRAPH: "写真",
     Confirmation.DOCUMENT: "書面",
+}
+MATCH: Mapping[Match, str] = {
+    Match.SAME: "一致",
+    Match.READ_AS_SAME: "読み替えて一致",
+    Match.DIFFERENT: "相違",
+}
+POINT: Mapping[Point, str] = {
+    Point.MEDIUM_NUMBERS: "媒体番号",
+    Point.COUNT: "件数",
+    Point.REMAINDER: "引渡しと返還・消去の件数",
 }
 REPORT_KIND: Mapping[ReportKind, str] = {
     ReportKind.PERIODIC: "定期報告",

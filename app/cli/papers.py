@@ -1,4 +1,4 @@
-"""印刷のコマンド: print record, the erasure papers, print check-sheet."""
+"""印刷のコマンド: print record, the erasure papers, check-sheet and inspection-report."""
 
 from __future__ import annotations
 
@@ -81,6 +81,27 @@ def check_sheet(
     def make() -> bytes:
         return print_papers.print_check_sheet(
             number, branch, fiscal_year, round_, on=on, font_dir=font_dir(), blank=blank
+        )
+
+    _write(out, make)
+
+
+@papers.command("inspection-report", help="立入調査結果報告書。実施した調査のもの。")
+@click.argument("contract")
+@click.argument("out", type=Out)
+@click.option("--fiscal-year", type=click.IntRange(1, 9998), required=True, help="調査した年度。")
+@branch_option
+@click.option("--round", "round_", type=int, help="回。なければ、その年度に最後に行った調査。")
+@on_option
+@with_appcontext
+def inspection_report(
+    contract: str, out: Path, fiscal_year: int, branch: int, round_: int | None, on: date
+) -> None:
+    number = _number(contract)
+
+    def make() -> bytes:
+        return print_papers.print_inspection_report(
+            number, branch, fiscal_year, round_, on=on, font_dir=font_dir()
         )
 
     _write(out, make)

@@ -6,10 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from app.papers.check_sheet_end import draw_result, draw_signers, end_height
-from app.papers.check_sheet_items import LaidItem, draw_items, laid_item
+from app.papers.check_sheet_end import draw_result, draw_signers, laid_end
+from app.papers.check_sheet_items import LaidRow, laid_rows
 from app.papers.check_sheet_page import CheckSheetPaper, SheetGroup
-from app.papers.check_sheet_visit import VISIT_HEIGHT, draw_visit
+from app.papers.check_sheet_standing import beside_title, draw_standing, standing_words
+from app.papers.check_sheet_table import draw_items
+from app.papers.check_sheet_visit import VISIT_HEIGHT, draw_longer, draw_visit, longer_lines
 from app.papers.flow import Draw, Flow
 from app.papers.fonts import Fonts
 from app.papers.hash_line import draw_hash_line, missing_characters
@@ -26,7 +28,11 @@ HOW_TO = (
     "適・否・該当なし・未確認の一つに印を付けます。否と該当なしには、見たことを必ず書きます。"
     "太い枠の札は、審議会に約束したことです。"
 )
-HOW_TO_HEIGHT, HOW_TO_SIZE = 4.6, 8.0
+HOW_IT_WAS_FILLED = (
+    "○の付いたところが答えです。否と未確認は、黒地に白の○です。"
+    "太い枠の札は、審議会に約束したことです。"
+)
+HOW_TO_HEIGHT = 5.0
 
 
 def check_sheet(paper: CheckSheetPaper, fonts: Fonts) -> bytes:
@@ -47,6 +53,8 @@ class _CheckSheet:
         head = contract_lines(self.sheet, self.paper.head)
         flow = Flow(HEAD_TOP + sum(line.height for line in head), TOP + SMALL_HEAD + PART_GAP)
         flow.add(VISIT_HEIGHT, partial(draw_visit, self.sheet, self.paper.visit), GAP)
+        for line in longer_lines(self.sheet, self.paper.visit):
+            flow.add(line.height, partial(draw_longer, self.sheet, line))
         flow.add(HOW_TO_HEIGHT, self._draw_how_to)
         for group in self.paper.groups:
             self._plan_group(flow, group)
@@ -55,28 +63,30 @@ class _CheckSheet:
         return self.sheet.finished()
 
     def _plan_group(self, flow: Flow, group: SheetGroup) -> None:
-        items = [laid_item(self.sheet, item) for item in group.items]
-        heights = [item.height for item in items]
-        flow.add_rows(SECTION + HEADING, heights, partial(self._items, group, items), PART_GAP)
+        rows = [row for item in group.items for row in laid_rows(self.sheet, item)]
+        heights = [row.height for row in rows]
+        flow.add_rows(SECTION + HEADING, heights, partial(self._items, group, rows), PART_GAP)
 
-    def _items(self, group: SheetGroup, items: Sequence[LaidItem], start: int, stop: int) -> Draw:
+    def _items(self, group: SheetGroup, rows: Sequence[LaidRow], start: int, stop: int) -> Draw:
         def draw(y: float) -> None:
             title = f"{group.code}　{group.name}" + ("（続き）" if start else "")
-            beside = "" if start else f"{len(items)}項目"
-            draw_items(self.sheet, draw_section(self.sheet, y, title, beside), items[start:stop])
+            beside = "" if start else f"{len(group.items)}項目"
+            draw_items(self.sheet, draw_section(self.sheet, y, title, beside), rows[start:stop])
 
         return draw
 
     def _plan_end(self, flow: Flow) -> None:
         """The result takes what is left above the signatures, and goes to their page with them."""
-        if flow.y + PART_GAP + end_height(0) > FOOT - PART_GAP:
+        end = laid_end(self.sheet, self.paper)
+        if flow.y + PART_GAP + end.height(0) > FOOT - PART_GAP:
             flow.new_page()
-        height = end_height(FOOT - PART_GAP - flow.y - PART_GAP)
-        flow.add(height, partial(draw_result, self.sheet, self.paper, height), PART_GAP)
+        height = end.height(FOOT - PART_GAP - flow.y - PART_GAP)
+        flow.add(height, partial(draw_result, self.sheet, end, height), PART_GAP)
 
     def _draw_how_to(self, y: float) -> None:
-        style = self.sheet.style(HOW_TO_SIZE)
-        setting = fitted(HOW_TO, style, WIDTH, HEAD, most_lines=1)
+        style = self.sheet.style()
+        words = HOW_IT_WAS_FILLED if self.paper.is_filled else HOW_TO
+        setting = fitted(words, style, WIDTH, HEAD, most_lines=1)
         base = y + HOW_TO_HEIGHT - 0.6
         self.sheet.text(LEFT, base, setting.lines[0], style, scale=setting.scale)
 
@@ -85,13 +95,15 @@ class _CheckSheet:
         if number:
             draw_small_head(sheet, replace(paper.head, contractor=paper.contractor), TITLE)
         else:
-            draw_title(sheet, TITLE, TITLE_SPACING, "立入調査")
+            draw_title(sheet, TITLE, TITLE_SPACING, beside_title(paper))
+            draw_standing(sheet, paper)
             draw_head(sheet, HEAD_TOP, contract_lines(sheet, paper.head))
 
     def _end_page(self, pages: int, number: int) -> None:
         sheet, paper = self.sheet, self.paper
         if number + 1 == pages:
             draw_signers(sheet)
-        words = f"{paper.head.contract_number}　{paper.visit.year}第{paper.visit.round}回"
+        visit = f"{paper.head.contract_number}　{paper.visit.year}第{paper.visit.round}回"
+        words = "　".join(part for part in (standing_words(paper), visit) if part)
         missing = missing_characters(paper, sheet.fonts.regular)
         draw_hash_line(sheet, words, number + 1, pages, missing, at_end=paper.edition)

@@ -1,8 +1,13 @@
-"""The end of a 調査票: the 総合判定, what else was seen, and who signs."""
+"""The end of a 調査票: the 総合判定, who answered, what else was seen, and who signs."""
 
 from __future__ import annotations
 
-from app.papers.check_sheet_page import JUDGEMENTS, VERDICTS, CheckSheetPaper
+from collections import Counter
+from dataclasses import dataclass
+
+from app.papers.check_sheet_page import JUDGEMENTS, UNCONFIRMED, VERDICTS, CheckSheetPaper
+from app.papers.head import PADDING as SIDE
+from app.papers.head import Field, Line, draw_field
 from app.papers.record_foot import BOTTOM, HEIGHT, PADDING, STAMP, STAMP_TITLE, TOP
 from app.papers.sheet import DIVISION, HAIRLINE, LEFT, RIGHT, WIDTH, Sheet, base_of
 from app.papers.table import (
@@ -13,8 +18,10 @@ from app.papers.table import (
     draw_options,
     draw_section,
 )
+from app.papers.typesetting import CELL, fitted
 
 LABEL = 20.0
+ANSWERED_BY = "記入した人"
 JUDGEMENT_PLACES = (LEFT + LABEL + 3.0, LEFT + LABEL + 17.0)
 TALLY = LEFT + 78.0
 TALLY_ROOM = 21.0
@@ -25,35 +32,67 @@ SIGN_BASE = BOTTOM - 2.0
 NAME_LABEL = 9.0
 RESULT = SECTION + ROW
 NOTE = "未確認は適に数えません。"
+MOST_LINES = 20
 
 
-def end_height(room: float) -> float:
-    """With the title; the field to write in takes what is left, within reason."""
-    return RESULT + max(LEAST_ROOM, min(room - RESULT, WIDEST_ROOM))
+@dataclass(frozen=True, slots=True)
+class LaidEnd:
+    """The result as set: with a line on who answered, where anybody did."""
+
+    paper: CheckSheetPaper
+    answered_by: Line | None
+
+    @property
+    def result_height(self) -> float:
+        """With the title."""
+        return RESULT + (self.answered_by.height if self.answered_by else 0.0)
+
+    def height(self, room: float) -> float:
+        """The field to write in takes what is left, within reason."""
+        return self.result_height + max(LEAST_ROOM, min(room - self.result_height, WIDEST_ROOM))
 
 
-def draw_result(sheet: Sheet, paper: CheckSheetPaper, height: float, y: float) -> None:
+def laid_end(sheet: Sheet, paper: CheckSheetPaper) -> LaidEnd:
+    if not paper.answered_by:
+        return LaidEnd(paper, None)
+    style = sheet.style()
+    setting = fitted(paper.answered_by, style, WIDTH - LABEL - 2 * SIDE, CELL, MOST_LINES)
+    return LaidEnd(paper, Line((Field(ANSWERED_BY, setting, style),)))
+
+
+def draw_result(sheet: Sheet, end: LaidEnd, height: float, y: float) -> None:
     top = draw_section(sheet, y, "結果と全体の所見", NOTE)
     draw_labelled(sheet, LEFT, top, "総合判定", "", TALLY - LEFT, label_width=LABEL)
     middle = top + ROW / 2
-    draw_options(sheet, JUDGEMENT_PLACES, middle, JUDGEMENTS, paper.visit.judgement)
-    _draw_tally(sheet, middle, paper)
+    draw_options(sheet, JUDGEMENT_PLACES, middle, JUDGEMENTS, end.paper.visit.judgement)
+    _draw_tally(sheet, middle, end.paper)
     sheet.line(TALLY, top, TALLY, top + ROW)
     sheet.line(LEFT, top + ROW, RIGHT, top + ROW)
+    if end.answered_by:
+        [field], below = end.answered_by.fields, top + ROW + end.answered_by.height
+        draw_field(sheet, LEFT, top + ROW, end.answered_by.height, field, LABEL)
+        sheet.line(LEFT, below, RIGHT, below)
     sheet.frame(LEFT, top, WIDTH, y + height - top)
 
 
 def _draw_tally(sheet: Sheet, middle: float, paper: CheckSheetPaper) -> None:
     """How many items have each answer, or room to count them; and how many there are."""
-    small = sheet.style()
-    given = [item.verdict for group in paper.groups for item in group.items if item.verdict]
+    small, counts = sheet.style(), _counts(paper)
     x = TALLY + 2.0
     for verdict in VERDICTS:
         sheet.text(x, base_of(middle, small), verdict, small)
-        count = str(given.count(verdict)) if given else ""
+        count = str(counts[verdict]) if counts else ""
         sheet.flush_right(x + TALLY_ROOM - 3.0, base_of(middle, small), count, small)
         x += TALLY_ROOM
     sheet.flush_right(RIGHT - 1.5, base_of(middle, small), f"計 {paper.items}", small)
+
+
+def _counts(paper: CheckSheetPaper) -> Counter[str]:
+    """Nothing on a blank sheet; on a filled one what was not answered is 未確認."""
+    verdicts = (item.verdict for group in paper.groups for item in group.items)
+    if paper.is_filled:
+        return Counter(verdict or UNCONFIRMED for verdict in verdicts)
+    return Counter(filter(None, verdicts))
 
 
 def draw_signers(sheet: Sheet) -> None:

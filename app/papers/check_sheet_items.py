@@ -1,16 +1,17 @@
-"""The items of a 調査票: statement, sources, four boxes to tick, and room for what was seen."""
+"""The items of a 調査票 as set: statement, sources, the answer, and what was seen, in full."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from app.papers.check_sheet_page import VERDICTS, SheetItem, Tag
 from app.papers.head import LEADING
-from app.papers.marks import draw_tick_box
-from app.papers.sheet import FRAME, LEFT, RIGHT, WIDTH, Sheet, base_of, bases
-from app.papers.table import CELL_SIDE, HEADING, Column
+from app.papers.pieces import in_pieces
+from app.papers.sheet import LEFT, RIGHT, Sheet
+from app.papers.table import CELL_SIDE, Column
 from app.papers.typesetting import CELL, Setting, Style, fitted
+from audits.wareki import short_wareki
 
 COLUMNS = (
     Column("番号", 11),
@@ -22,9 +23,11 @@ EDGES = tuple(LEFT + sum(c.width for c in COLUMNS[:place]) for place in range(le
 STATEMENT, FIRST_ANSWER, COMMENT = 1, 2, len(COLUMNS) - 1
 ABOVE, BETWEEN, LEAST = 1.0, 0.7, 9.3
 MOST_LINES, MOST_TAG_LINES = 30, 4  # a row has to stay shorter than a page
-TAG_SIZE, TAG_LINE, TAG_SIDE, TAG_GAP = 8.0, 3.7, 1.0, 1.6
-THIN, THICK = 0.25, 1.1
-BOX = 4.2
+MOST_BELOW = 10  # lines of a comment that stay together
+MOST_BESIDE = 6  # a longer comment has the whole width below its item
+BELOW_WORDS = "（下に記載）"
+TAG_SIZE, TAG_LINE, TAG_SIDE, TAG_GAP = 9.0, 4.2, 1.0, 1.6
+NOTHING = Setting(())
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,99 +46,82 @@ class LaidTag:
 
 
 @dataclass(frozen=True, slots=True)
-class LaidItem:
-    """An item as set."""
+class LaidRow:
+    """A row of the table: an item, or as much of it as stands together on a page.
+
+    `answered`: it has the four boxes, and the comment in the last column. `below`: nothing but a
+    long comment, or a piece of it, across the columns.
+    """
 
     item: SheetItem
-    statement: Setting
-    tags: tuple[LaidTag, ...]
-    comment: Setting
-    height: float
+    statement: Setting = NOTHING
+    tags: tuple[LaidTag, ...] = ()
+    comment: Setting = NOTHING
+    due: str = ""
+    below: Setting = NOTHING
+    answered: bool = False
+
+    @property
+    def height(self) -> float:
+        beneath = max((tag.y + tag.height + BETWEEN for tag in self.tags), default=0.0)
+        beside = (len(self.comment.lines) + bool(self.due)) * LEADING
+        below, least = len(self.below.lines) * LEADING, LEAST if self.answered else 0.0
+        statement = len(self.statement.lines) * LEADING + beneath
+        return max(statement, beside, below, least) + 2 * ABOVE
 
 
-def laid_item(sheet: Sheet, item: SheetItem) -> LaidItem:
+def laid_rows(sheet: Sheet, item: SheetItem) -> list[LaidRow]:
+    """The item on one row; a very long one on several, so that a page can end between them."""
     room = COLUMNS[STATEMENT].width - 2 * CELL_SIDE
-    statement = fitted(item.text, sheet.style(), room, CELL, MOST_LINES)
+    statements = list(in_pieces(fitted(item.text, sheet.style(), room, CELL), MOST_LINES))
+    beside, below = _comment(sheet, item)
+    due = f"是正期限 {short_wareki(item.set_due_on)}" if item.set_due_on else ""
     tags = _laid_tags(sheet, item.tags, room)
-    wide = COLUMNS[COMMENT].width - 2 * CELL_SIDE
-    comment = fitted(item.comment, sheet.style(), wide, CELL, MOST_LINES)
-    beneath = max((tag.y + tag.height + BETWEEN for tag in tags), default=0.0)
-    heights = (len(statement.lines) * LEADING + beneath, len(comment.lines) * LEADING, LEAST)
-    return LaidItem(item, statement, tags, comment, max(heights) + 2 * ABOVE)
+    rows = [
+        LaidRow(
+            item,
+            statement,
+            tags if number == len(statements) - 1 else (),
+            NOTHING if number else beside,
+            "" if number else due,
+            answered=number == 0,
+        )
+        for number, statement in enumerate(statements)
+    ]
+    return [*rows, *(LaidRow(item, below=piece) for piece in below)]
+
+
+def _comment(sheet: Sheet, item: SheetItem) -> tuple[Setting, Sequence[Setting]]:
+    """In its column, else a word that it stands below, and its pieces."""
+    if not item.comment.strip():
+        return NOTHING, ()
+    style, width = sheet.style(), COLUMNS[COMMENT].width - 2 * CELL_SIDE
+    beside = fitted(item.comment, style, width, CELL)
+    if len(beside.lines) <= MOST_BESIDE:
+        return beside, ()
+    whole = RIGHT - EDGES[STATEMENT] - 2 * CELL_SIDE
+    below = fitted(f"見たこと：{item.comment.strip()}", style, whole, CELL)
+    return Setting((BELOW_WORDS,)), list(in_pieces(below, MOST_BELOW))
 
 
 def _laid_tags(sheet: Sheet, tags: Sequence[Tag], room: float) -> tuple[LaidTag, ...]:
     """One after the other, on as many lines as they need; a long one has a line of its own."""
-    laid: list[LaidTag] = []
+    return tuple(_placed(sheet, tags, room))
+
+
+def _placed(sheet: Sheet, tags: Sequence[Tag], room: float) -> Iterator[LaidTag]:
     x = y = lowest = 0.0
-    for tag in tags:
-        style = _tag_style(sheet, tag)
+    for number, tag in enumerate(tags):
+        style = tag_style(sheet, tag)
         setting = fitted(tag.words, style, room - 2 * TAG_SIDE, CELL, MOST_TAG_LINES)
         width = max(map(style.width, setting.lines)) * setting.scale + 2 * TAG_SIDE
-        if laid and x + width > room:
+        if number and x + width > room:
             x, y = 0.0, lowest + BETWEEN
-        laid.append(LaidTag(tag, setting, x, y, width))
-        lowest = max(lowest, y + laid[-1].height)
+        laid = LaidTag(tag, setting, x, y, width)
+        yield laid
+        lowest = max(lowest, y + laid.height)
         x += width + TAG_GAP
-    return tuple(laid)
 
 
-def _tag_style(sheet: Sheet, tag: Tag) -> Style:
+def tag_style(sheet: Sheet, tag: Tag) -> Style:
     return sheet.style(TAG_SIZE, bold=tag.must_be_seen)
-
-
-def draw_items(sheet: Sheet, top: float, items: Sequence[LaidItem]) -> None:
-    """Headings, items and rules."""
-    _draw_headings(sheet, top)
-    y = top + HEADING
-    for number, item in enumerate(items):
-        if number:
-            sheet.line(LEFT, y, RIGHT, y)
-        _draw_item(sheet, y, item)
-        y += item.height
-    for edge in EDGES[1:-1]:
-        sheet.line(edge, top, edge, y)
-    sheet.line(LEFT, top + HEADING, RIGHT, top + HEADING, FRAME)
-    sheet.frame(LEFT, top, WIDTH, y - top)
-
-
-def _draw_headings(sheet: Sheet, top: float) -> None:
-    style = sheet.style()
-    for edge, column in zip(EDGES, COLUMNS, strict=False):
-        scale = min(1.0, (column.width - 1) / style.width(column.heading))
-        base = base_of(top + HEADING / 2, style)
-        sheet.centred(edge + column.width / 2, base, column.heading, style, scale=scale)
-
-
-def _draw_item(sheet: Sheet, y: float, laid: LaidItem) -> None:
-    item, style = laid.item, sheet.style()
-    bold = sheet.style(bold=True)
-    first = y + ABOVE + LEADING / 2
-    sheet.text(LEFT + CELL_SIDE, base_of(first, bold), item.place, bold)
-    left = EDGES[STATEMENT] + CELL_SIDE
-    _draw_block(sheet, left, first, laid.statement, style)
-    top = y + ABOVE + len(laid.statement.lines) * LEADING + BETWEEN
-    for tag in laid.tags:
-        _draw_tag(sheet, left + tag.x, top + tag.y, tag)
-    for place, verdict in enumerate(VERDICTS, start=FIRST_ANSWER):
-        x = EDGES[place] + (COLUMNS[place].width - BOX) / 2
-        ticked = item.verdict == verdict
-        draw_tick_box(sheet, x, y + (laid.height - BOX) / 2, BOX, ticked=ticked)
-    _draw_block(sheet, EDGES[COMMENT] + CELL_SIDE, first, laid.comment, style)
-
-
-def _draw_block(sheet: Sheet, x: float, middle: float, setting: Setting, style: Style) -> None:
-    """Lines from the top down, the first one's middle given."""
-    for number, text in enumerate(setting.lines):
-        base = base_of(middle + number * LEADING, style)
-        sheet.text(x, base, text, style, scale=setting.scale)
-
-
-def _draw_tag(sheet: Sheet, x: float, y: float, laid: LaidTag) -> None:
-    style = _tag_style(sheet, laid.tag)
-    sheet.frame(x, y, laid.width, laid.height, THICK if laid.tag.must_be_seen else THIN)
-    lines = laid.setting.lines
-    for base, text in zip(
-        bases(y + laid.height / 2, len(lines), style, TAG_LINE), lines, strict=True
-    ):
-        sheet.text(x + TAG_SIDE, base, text, style, scale=laid.setting.scale)

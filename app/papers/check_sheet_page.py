@@ -31,6 +31,7 @@ class SheetItem:
     tags: tuple[Tag, ...] = ()
     verdict: str = ""
     comment: str = ""
+    set_due_on: date | None = None  # 是正期限
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,24 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class CheckSheetPaper:
-    """Everything on one 調査票; `edition` names the standard sheet that it was made from."""
+    """Everything on one 調査票; `edition` names the standard sheet that it was made from.
+
+    `unfinished_on`: answers were given by that day and the visit is not concluded; `concluded_on`:
+    no answer has changed since. On a blank sheet neither stands.
+    """
 
     head: Head
     contractor: str  # whom the visit is to, for the head of later pages
     visit: Visit
     groups: tuple[SheetGroup, ...]
     edition: str
+    unfinished_on: date | None = None
+    concluded_on: date | None = None
+    answered_by: str = ""  # 宮野 さくら（officer）80項目
+
+    @property
+    def is_filled(self) -> bool:
+        return self.unfinished_on is not None or self.concluded_on is not None
 
     @property
     def items(self) -> int:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from app.papers.check_sheet_page import METHODS, Visit
-from app.papers.head import LABEL, PADDING, SIDE_VALUE, VALUE
+from app.papers.head import LABEL, PADDING, SIDE_VALUE, VALUE, Field, Line, draw_head
+from app.papers.pieces import in_pieces
 from app.papers.sheet import LEFT, WIDTH, Sheet, base_of
 from app.papers.table import ROW, day_words, draw_date_to_write, draw_labelled, draw_options
-from app.papers.typesetting import HEAD, fitted
+from app.papers.typesetting import CELL, HEAD, fitted
 from audits.wareki import wareki
 
 TALL = 8.2  # a line to write on by hand
@@ -15,26 +19,57 @@ METHOD_PLACES = tuple(LEFT + LABEL + PADDING + across for across in (0.0, 15.0, 
 REASON = LEFT + LABEL + 48.0
 REASON_WORDS = "実地でない理由："
 HOURS = "　　時　　分から　　時　　分まで"
+SEE_BELOW = "（下に記載）"
 HEIGHTS = (TALL, TALL, TALL, TALL)
 VISIT_HEIGHT = sum(HEIGHTS)
+MOST_LINES = 25  # of a long text that stay together on a page
 
 
 def draw_visit(sheet: Sheet, visit: Visit, y: float) -> None:
-    top = y
-    _draw_first(sheet, y, visit)
+    """What is too long for its room has a word instead, and `longer_lines` below."""
+    top, shown = y, _shown(sheet, visit)
+    _draw_first(sheet, y, shown)
     y += HEIGHTS[0]
-    _draw_days(sheet, y, visit)
+    _draw_days(sheet, y, shown)
     y += HEIGHTS[1]
-    _draw_method(sheet, y, visit)
+    _draw_method(sheet, y, shown)
     y += HEIGHTS[2]
     draw_labelled(sheet, LEFT, y, "場所", "", LABEL + VALUE, height=HEIGHTS[3])
-    officers = visit.officers
-    draw_labelled(sheet, SIDE, y, "調査職員", officers, LABEL + SIDE_VALUE, height=HEIGHTS[3])
+    officers, width = shown.officers, LABEL + SIDE_VALUE
+    draw_labelled(sheet, SIDE, y, "調査職員", officers, width, height=HEIGHTS[3])
     for number in range(1, len(HEIGHTS)):
         line = top + sum(HEIGHTS[:number])
         sheet.line(LEFT, line, LEFT + WIDTH, line)
     sheet.line(SIDE, top, SIDE, top + VISIT_HEIGHT)
     sheet.frame(LEFT, top, WIDTH, VISIT_HEIGHT)
+
+
+def longer_lines(sheet: Sheet, visit: Visit) -> Iterator[Line]:
+    """The reason and the officers in full, where `draw_visit` has no room for them."""
+    style, room, shown = sheet.style(), WIDTH - LABEL - 2 * PADDING, _shown(sheet, visit)
+    for label, text, stands in (
+        ("理由", visit.reason, shown.reason),
+        ("調査職員", visit.officers, shown.officers),
+    ):
+        if text != stands:
+            for piece in in_pieces(fitted(text, style, room, CELL), MOST_LINES):
+                yield Line((Field(label, piece, style),))
+
+
+def draw_longer(sheet: Sheet, line: Line, y: float) -> None:
+    draw_head(sheet, y, (line,))
+
+
+def _shown(sheet: Sheet, visit: Visit) -> Visit:
+    if _is_long(sheet, REASON_WORDS + visit.reason, SIDE - REASON - 1.0):
+        visit = replace(visit, reason=SEE_BELOW)
+    if _is_long(sheet, visit.officers, SIDE_VALUE - 2 * PADDING):
+        visit = replace(visit, officers=SEE_BELOW)
+    return visit
+
+
+def _is_long(sheet: Sheet, text: str, room: float) -> bool:
+    return fitted(text, sheet.style(), room, HEAD, most_lines=2).shortened
 
 
 def _draw_first(sheet: Sheet, y: float, visit: Visit) -> None:

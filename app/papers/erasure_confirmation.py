@@ -99,7 +99,7 @@ class _Confirmation:
         day = wareki(paper.confirmed_on) if paper.confirmed_on else DATE_TO_WRITE
         if number + 1 == pages:
             draw_section(sheet, FOOT - SECTION, "6　確認者", f"確認日　{day}")
-            draw_signatures(sheet, paper.signers, paper.chain.qr_text)
+            draw_signatures(sheet, paper.signers, paper.chain.qr_text, paper.signed_by)
         words = f"管理記録 {paper.chain.last_number}号　照合値 {grouped(paper.chain.last_hash)}"
         missing = missing_characters(paper, sheet.fonts.regular)
         draw_hash_line(sheet, words, number + 1, pages, missing)

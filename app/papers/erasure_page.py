@@ -11,7 +11,8 @@ from app.papers.record_page import Chain, Head
 CONFIRMED, PARTLY, REFUSED = "確認", "一部未確認", "不可"
 MET, NOT_MET, NOT_APPLICABLE, UNCONFIRMED = "適", "否", "該当なし", "未確認"
 WITNESSED, ON_SITE, PHOTOGRAPHS, DOCUMENT_ONLY = "立会い", "現地", "写真", "書面のみ"
-MATCHES, DIFFERS = "一致", "不一致"
+MATCHES, DIFFERS = "一致", "不一致"  # of the counts on file
+READ_AS_SAME, DIFFERENT = "読替一致", "相違"  # of the certificate as it was compared, with 一致
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ class ErasedData:
     count_erased: int | None = None
     erased_on: date | None = None
     method: str = ""
-    match: str = ""  # MATCHES, DIFFERS or blank
+    match: str = ""  # MATCHES, DIFFERS, READ_AS_SAME, DIFFERENT or blank
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +97,7 @@ class ErasurePaper:
     backups: tuple[Backup, ...] = ()
     remarks: str = ""
     signers: tuple[str, str] = ("", "")  # department and section of 確認者 1 and 2
+    signed_by: tuple[str, str] = ("", "")  # who they are and what they did, above their signature
 
 
 @dataclass(frozen=True, slots=True)

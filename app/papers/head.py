@@ -32,14 +32,15 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """A ruled line of the head: one field, or one beside another."""
+    """A ruled line of the head: one field, or one beside another; `least`: its least height."""
 
     fields: tuple[Field, ...]
+    least: float = ROW
 
     @property
     def height(self) -> float:
         lines = max(len(field.setting.lines) for field in self.fields)
-        return max(ROW, lines * LEADING + 2 * CELL_PADDING)
+        return max(self.least, lines * LEADING + 2 * CELL_PADDING)
 
 
 def draw_title(sheet: Sheet, title: str, spacing: float, beside: str) -> None:

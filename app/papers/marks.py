@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.papers.sheet import HAIRLINE, WHITE, Sheet, base_of
+from app.papers.sheet import BLACK, HAIRLINE, WHITE, Sheet, base_of
 from app.papers.typesetting import HEAD
 
 DONE, MISSING = "済", "未"
@@ -12,6 +12,7 @@ SIZE_PER_MM = 1.9  # points of the sign per mm of its field
 SQUARE_INSET = 0.1
 TICK = ((0.14, 0.50), (0.42, 0.84), (0.94, -0.08))
 TICK_WEIGHT = 1.3
+ANSWER_RING, ANSWER_INSET = 1.5, 0.7
 
 
 def draw_sign(sheet: Sheet, x: float, y: float, side: float, *, done: bool) -> None:
@@ -43,6 +44,14 @@ def draw_tick_box(sheet: Sheet, x: float, y: float, side: float, *, ticked: bool
     sheet.frame(x, y, side, side, HAIRLINE * 2)
     if ticked:
         sheet.stroke(((x + across * side, y + down * side) for across, down in TICK), TICK_WEIGHT)
+
+
+def draw_answer(sheet: Sheet, x: float, y: float, side: float, words: str, *, loud: bool) -> None:
+    """○ around the place given; white on black where it is `loud`. Its words are there to read."""
+    sheet.unseen(x - side / 2, base_of(y, sheet.style()), words, sheet.style(), side)
+    if loud:
+        sheet.block(x - side / 2, y - side / 2, side, side)
+    sheet.ring(x, y, side / 2 - ANSWER_INSET, ANSWER_RING, ink=WHITE if loud else BLACK)
 
 
 def draw_reversed(

@@ -23,6 +23,7 @@ HAIRLINE, DIVISION, FRAME, STRIKE = 0.25, 0.5, 0.9, 0.6  # weights of lines in p
 FOLD_MARK = (5.0, 9.0)
 BASE_BELOW_MIDDLE_EM = 0.38
 BLACK, WHITE = 0, 1
+SEEN, UNSEEN = 0, 3  # a PDF's ways of drawing text
 _one_at_a_time = (
     Lock()
 )  # reportlab cuts the subsets of a shared font with a single reading position
@@ -93,6 +94,17 @@ class Sheet:
             line.setCharSpace(spacing * POINTS)
         line.textOut(words)
         self._restore(line, scale, spacing, ink)
+        self._canvas.drawText(line)
+
+    def unseen(self, x: float, base: float, text: str, style: Style, width: float) -> None:
+        """Words for whoever has the paper read out or copies from it; a sign stands over them."""
+        line = self._canvas.beginText(x * POINTS, (self.height - base) * POINTS)
+        line.setFont(style.face.name, style.size)
+        line.setTextRenderMode(UNSEEN)
+        line.setHorizScale(min(1.0, width / style.width(text)) * 100)
+        line.textOut(style.face.drawable(text))
+        line.setHorizScale(100)
+        line.setTextRenderMode(SEEN)
         self._canvas.drawText(line)
 
     @staticmethod
@@ -168,9 +180,13 @@ class Sheet:
             )
         self._canvas.drawPath(path, stroke=0, fill=1)
 
-    def ring(self, x: float, y: float, radius: float, weight: float) -> None:
+    def ring(self, x: float, y: float, radius: float, weight: float, *, ink: int = BLACK) -> None:
         self._canvas.setLineWidth(weight)
+        if ink != BLACK:
+            self._canvas.setStrokeGray(ink)
         self._canvas.circle(x * POINTS, (self.height - y) * POINTS, radius * POINTS)
+        if ink != BLACK:
+            self._canvas.setStrokeGray(BLACK)
 
     def stroke(self, points: Iterable[tuple[float, float]], weight: float) -> None:
         """A line through the points."""

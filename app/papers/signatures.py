@@ -12,12 +12,21 @@ SIGNER = 50.0
 STAMP = WIDTH - 2 * SIGNER - CODE
 SIGN_BASE = BOTTOM - 2.0
 SIGN_LINE = (16.0, 48.0)
+NAME_MIDDLE = 6.0  # below the title
 
 
-def draw_signatures(sheet: Sheet, signers: tuple[str, str], qr_text: str) -> None:
-    """Pinned to the page's end: 確認者 1 and 2 sign with their own hand."""
-    for number, signer in enumerate(signers):
-        _draw_signer(sheet, LEFT + number * SIGNER, f"確認者 {number + 1}", signer)
+def draw_signatures(
+    sheet: Sheet, signers: tuple[str, str], qr_text: str, signed_by: tuple[str, str] = ("", "")
+) -> None:
+    """Pinned to the page's end: 確認者 1 and 2 sign with their own hand.
+
+    `signed_by`: who they are, where that is on file.
+    """
+    for number, (signer, person) in enumerate(zip(signers, signed_by, strict=True)):
+        x = LEFT + number * SIGNER
+        _draw_signer(sheet, x, f"確認者 {number + 1}", signer)
+        named = fitted(person, sheet.style(), SIGNER - 2 * PADDING, HEAD, most_lines=2)
+        sheet.lines(x + PADDING, TOP + STAMP_TITLE + NAME_MIDDLE, named, sheet.style(), 4.2)
     bold = sheet.style(bold=True)
     x = LEFT + 2 * SIGNER
     sheet.text(x + PADDING, base_of(TOP + STAMP_TITLE / 2, bold), "所属長確認", bold)

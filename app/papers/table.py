@@ -20,7 +20,7 @@ COUNT = 0.6  # a number is narrowed further than words, for it must not be broke
 TICK_BOX = 3.2
 SECTION = 6.0  # height of a part's title
 DATE_SIGNS = (("年", 4.0), ("月", 9.5), ("日", 9.5))  # room for the number before each sign
-REVERSED = frozenset({"未確認", "否", "不一致"})  # what is missing or wrong is the loud one
+REVERSED = frozenset({"未確認", "否", "不一致", "相違"})  # what is missing or wrong is the loud one
 
 
 NOTHING = Setting(("",))
@@ -103,7 +103,7 @@ def draw_cell(sheet: Sheet, x: float, y: float, column: Column, one: Cell, heigh
         draw_slotted_date(sheet, x + CELL_SIDE, base_of(middle, style), one.day, style)
     elif one.to_write:
         draw_date_to_write(sheet, x + column.width - CELL_SIDE, middle)
-    elif one.setting.lines[0] in REVERSED:
+    elif len(one.setting.lines) == 1 and one.setting.lines[0] in REVERSED:
         draw_reversed(
             sheet, x + 1, middle - 2.4, column.width - 2, 4.8, one.setting.lines[0], style.size
         )

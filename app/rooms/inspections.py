@@ -69,6 +69,7 @@ def index() -> ResponseReturnValue:
         counts=counts,
         tab_of=InspectionFilter,
         plan_act=Act.ENTER,
+        paper_act=Act.TAKE_AWAY,
         columns=_columns(wanted.which),
         not_made=wanted.which in NOT_MADE,
         sort=Sort(wanted.sort.value, wanted.descending),

@@ -67,6 +67,22 @@ def check_sheet(number: str) -> ResponseReturnValue:
     return _download(pdf, f"調査票 {number}.pdf")
 
 
+@room.get("/inspection-report/<path:number>")
+@allowed(Act.TAKE_AWAY)
+def inspection_report(number: str) -> ResponseReturnValue:
+    """立入調査結果報告書 of a visit that was carried out; by default of the last one."""
+    scope = current_person().scope_of(Act.TAKE_AWAY)
+    year, branch = _year(request.args.get("year", "")), request.args.get("branch", 0, type=int)
+    visit = request.args.get("round", type=int)
+    try:
+        pdf = print_papers.print_inspection_report(
+            number, branch, year, visit, on=today(), font_dir=_fonts().font_dir, scope=scope
+        )
+    except print_papers.NotOnFileError:
+        abort(404)
+    return _download(pdf, f"立入調査結果報告書 {number}.pdf")
+
+
 def _year(given: str) -> int | None:
     """No year where none is given; what is none is the address of nothing."""
     if not given:

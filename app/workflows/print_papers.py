@@ -17,12 +17,18 @@ from app.acts.paper_facts.check_sheet_paper import (
     year_to_visit,
 )
 from app.acts.paper_facts.erasure_paper import certificate_form, erasure_papers
+from app.acts.paper_facts.inspection_report_facts import (
+    inspection_report_facts,
+    visit_carried_out,
+)
 from app.acts.paper_facts.record_paper import record_paper
 from app.papers.check_sheet import check_sheet
 from app.papers.erasure_certificate_form import erasure_certificate_form
 from app.papers.erasure_confirmation import erasure_confirmation
 from app.papers.fonts import fonts_in
+from app.papers.inspection_report import inspection_report
 from app.papers.management_record import management_record
+from app.records import comparisons
 from app.records.contract_council import connections_of
 from app.records.database import reading
 from app.records.dossier import Dossier, dossier, without_entries
@@ -57,7 +63,10 @@ def print_erasure_confirmation(
 ) -> bytes:
     """消去確認書, one for each certificate of the engagement."""
     with reading() as session:
-        papers = erasure_papers(_dossier(session, contract, on, scope, branch), branch)
+        found = _dossier(session, contract, on, scope, branch)
+        engagement = engagements_of(session, [found.key])[found.key, branch]
+        compared = comparisons.of_engagement(session, engagement)
+        papers = erasure_papers(found, branch, {key: c.kept for key, c in compared.items()})
     return erasure_confirmation(papers, fonts_in(font_dir))
 
 
@@ -95,6 +104,38 @@ def print_check_sheet(
         standard = standard_sheet(session, kept.composed.edition if kept else None)
     paper = check_sheet_paper(found, wanted, standard, connections, kept, blank=blank)
     return check_sheet(paper, fonts_in(font_dir))
+
+
+def print_inspection_report(
+    contract: str,
+    branch: int,
+    fiscal_year: int | None = None,
+    round_: int | None = None,
+    *,
+    on: date,
+    font_dir: Path,
+    scope: Scope = EVERYTHING,
+) -> bytes:
+    """立入調査結果報告書 of a visit that was carried out by the day, by default of the last one."""
+    with reading() as session:
+        found = _dossier(session, contract, on, scope, branch)
+        year = None if fiscal_year is None else FiscalYear(fiscal_year)
+        wanted = visit_carried_out(found, branch, year, round_)
+        if wanted is None:
+            raise NotOnFileError(_not_carried_out(contract, branch, year, round_))
+        engagement = engagements_of(session, [found.key])[found.key, branch]
+        kept = sheet_of(session, engagement, wanted.year, wanted.round)
+        standard = standard_sheet(session, kept.composed.edition if kept else None)
+        facts = inspection_report_facts(found, wanted, kept, standard)
+    return inspection_report(facts, fonts_in(font_dir))
+
+
+def _not_carried_out(
+    contract: str, branch: int, year: FiscalYear | None, round_: int | None
+) -> str:
+    when = f"{year}の" if year else ""
+    which = f"第{round_}回の" if round_ is not None else ""
+    return f"契約「{contract}」の枝番{branch}に、実施した{when}{which}立入調査はありません。"
 
 
 def _visit(found: Dossier, branch: int, fiscal_year: int | None, round_: int | None) -> WantedVisit:

@@ -83,7 +83,7 @@ def test_what_is_not_known_of_the_visit_is_left_to_be_written():
 
 
 @pytest.mark.parametrize("verdict", VERDICTS)
-def test_the_answer_that_was_given_is_the_ticked_box(verdict):
+def test_the_answer_that_was_given_is_the_marked_place(verdict):
     comment = "" if verdict == "適" else "鍵の貸出簿に空欄がある。"
     paper = a_paper(an_item(1, verdict=verdict, comment=comment))
     pdf = check_sheet(paper, fonts())
@@ -93,7 +93,7 @@ def test_the_answer_that_was_given_is_the_ticked_box(verdict):
     assert more.index(max(more)) == VERDICTS.index(verdict)
     assert sorted(more)[:3] == [0, 0, 0]
     [text] = page_texts(pdf)
-    assert comment in text
+    assert f"標準71{verdict}{comment}結果と全体の所見" in text
 
 
 def _ink(page: Any, x: float) -> int:

@@ -171,3 +171,17 @@ def _blackness(picture: Image.Image, left: float) -> float:
     """The black share of a verdict's upper field, 40 mm wide."""
     field = picture.crop(in_dots(left, 50.2, left + 40, 60.5))
     return black_dots(field) / (field.width * field.height)
+
+
+def test_who_compared_and_who_confirmed_stand_where_they_sign():
+    paper = a_confirmation(signed_by=("照合　宮野 さくら", "確認　水城 あおい"))
+    (text,) = page_texts(erasure_confirmation([paper], fonts()))
+    assert "照合宮野さくら" in text
+    assert "確認水城あおい" in text
+
+
+@pytest.mark.parametrize("match", ["読替一致", "相違"])
+def test_how_a_line_was_compared_stands_in_its_column(match):
+    paper = a_confirmation(data=(an_erased_item(1, match=match),))
+    (text,) = page_texts(erasure_confirmation([paper], fonts()))
+    assert match in text

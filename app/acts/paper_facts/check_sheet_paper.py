@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from app.acts.paper_facts.head import head
+from app.clock import day_of
 from app.papers.check_sheet_page import CheckSheetPaper, SheetGroup, SheetItem, Tag, Visit
 from app.records.contract_council import Connection
 from app.records.dossier import Dossier
@@ -18,6 +21,7 @@ from audits.inspection import Judgement, Method
 from audits.kind import Kind
 from audits.safeguard import CarriedOutBy, Category, SafeguardOrigin
 from audits.source_tag import source_tags
+from audits.verdict import Verdict
 from audits.wording import CARRIED_OUT_BY, JUDGEMENT, METHOD, SAFEGUARD_ORIGIN, VERDICT
 from checklists.composing import (
     ComposedItem,
@@ -48,13 +52,13 @@ def year_to_visit(dossier: Dossier, branch: int) -> FiscalYear:
 
 def last_round(dossier: Dossier, branch: int, year: FiscalYear) -> int:
     """The last round of the year that is on file; 1 where there is none."""
-    rounds = (values["round"] for values in _visits(dossier, branch, year))
+    rounds = (values["round"] for values in visits_of(dossier, branch, year))
     return max(rounds, default=1)
 
 
 def may_be_visited(dossier: Dossier, branch: int, year: FiscalYear) -> bool:
     """Whether the engagement touches the year, or a visit is on file as of that year."""
-    return year in _years(dossier, branch) or any(_visits(dossier, branch, year))
+    return year in _years(dossier, branch) or any(visits_of(dossier, branch, year))
 
 
 def composed_sheet(
@@ -86,42 +90,74 @@ def check_sheet_paper(
     `blank`: to be written on, so that answers and what the visit found are left out.
     """
     composed = kept.composed if kept else composed_sheet(dossier, wanted, standard, connections)
-    answers = None if blank else kept
+    begun = kept is not None and bool(kept.answers or kept.concluded_at)
+    answers = kept if begun and not blank else None
     clause_set = dossier.contract.engagement(wanted.branch).clause_set
     return CheckSheetPaper(
         head=replace(head(dossier), clause_set=clause_set.short_title),
-        contractor=_contractor(dossier, wanted.branch),
-        visit=_visit(dossier, wanted, blank=blank),
+        contractor=contractor_of(dossier, wanted.branch),
+        visit=visit_on_paper(dossier, wanted, blank=blank),
         groups=tuple(
             SheetGroup(group.code, group.name, tuple(_items(composed, group.code, answers)))
             for group in composed.groups
         ),
         edition=f"{standard.title} {standard.edition}年版",
+        unfinished_on=_unfinished_on(answers, dossier.on),
+        concluded_on=concluded_on(answers),
+        answered_by=_answered_by(answers),
     )
+
+
+def concluded_on(kept: Sheet | None) -> date | None:
+    """The day on which the answers were closed."""
+    return day_of(kept.concluded_at) if kept and kept.concluded_at else None
+
+
+def _unfinished_on(answers: Sheet | None, on: date) -> date | None:
+    """The day, but never one before the last of the answers that are printed."""
+    if answers is None or answers.concluded_at is not None:
+        return None
+    days = (day_of(one.answered_at) for one in answers.answers.values() if one.answered_at)
+    return max([on, *days])
+
+
+def _answered_by(answers: Sheet | None) -> str:
+    """Who answered how many items, whoever answered most first."""
+    if answers is None:
+        return ""
+    given = (answers.answer(item) for item in answers.composed.items)
+    who = Counter(one.answered_by for one in given if one.verdict is not Verdict.UNCONFIRMED)
+    return "、".join(f"{name} {count}項目" for name, count in who.most_common())
 
 
 def _items(composed: ComposedSheet, group: str, kept: Sheet | None) -> Iterator[SheetItem]:
     for item in composed.items_in(group):
         tags = (Tag(tag.words, tag.must_be_seen) for tag in source_tags(item.sources))
-        verdict, comment = _answer(item, kept)
-        yield SheetItem(item.place, item.text, tuple(tags), verdict, comment)
+        asked = SheetItem(item.place, item.text, tuple(tags))
+        yield _answered(asked, item, kept) if kept else asked
 
 
-def _answer(item: ComposedItem, kept: Sheet | None) -> tuple[str, str]:
+def _answered(asked: SheetItem, item: ComposedItem, kept: Sheet) -> SheetItem:
     """未確認 is said of what was left open once the visit is concluded; before, nothing is."""
-    if kept is None or (item.key not in kept.answers and kept.concluded_at is None):
-        return "", ""
+    if item.key not in kept.answers and kept.concluded_at is None:
+        return asked
     given = kept.answer(item)
-    return VERDICT[given.verdict], given.comment
+    return replace(
+        asked,
+        verdict=VERDICT[given.verdict],
+        comment=given.comment,
+        set_due_on=given.set_due_on,
+    )
 
 
-def _visit(dossier: Dossier, wanted: WantedVisit, *, blank: bool) -> Visit:
-    on_file = _visits(dossier, wanted.branch, wanted.year)
+def visit_on_paper(dossier: Dossier, wanted: WantedVisit, *, blank: bool = False) -> Visit:
+    """The visit as far as it is on file; on a `blank` sheet without what it came to."""
+    on_file = visits_of(dossier, wanted.branch, wanted.year)
     of_round = (values for values in on_file if values["round"] == wanted.round)
     values = next(of_round, None)
     party = "受託者" if wanted.branch == PRIME_BRANCH else f"再委託先{wanted.branch}"
     visit = Visit(
-        party=f"{party}　{_contractor(dossier, wanted.branch) or UNKNOWN}",
+        party=f"{party}　{contractor_of(dossier, wanted.branch) or UNKNOWN}",
         year=wanted.year.short_label,
         round=wanted.round,
         due_on=_due_on(dossier, wanted),
@@ -140,7 +176,7 @@ def _visit(dossier: Dossier, wanted: WantedVisit, *, blank: bool) -> Visit:
     )
 
 
-def _visits(dossier: Dossier, branch: int, year: FiscalYear) -> list[Values]:
+def visits_of(dossier: Dossier, branch: int, year: FiscalYear) -> list[Values]:
     of_branch = (f.values for f in dossier.inspections if f.branch == branch)
     return [values for values in of_branch if values["fiscal_year"] == year.start]
 
@@ -150,7 +186,7 @@ def _due_on(dossier: Dossier, wanted: WantedVisit) -> Any:
     return next((i.due_on for i in owed if i.fiscal_year == wanted.year.start), None)
 
 
-def _contractor(dossier: Dossier, branch: int) -> str:
+def contractor_of(dossier: Dossier, branch: int) -> str:
     return dossier.contract.engagement(branch).contractor or ""
 
 

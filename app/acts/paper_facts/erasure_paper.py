@@ -5,6 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from app.acts.certificate_on_file import erasures_of
+from app.acts.paper_facts.comparison_paper import (
+    compared_lines,
+    count_check,
+    match_words,
+    medium_check,
+    reasons,
+    signed_by,
+)
 from app.acts.paper_facts.head import chain, head
 from app.papers.erasure_page import (
     CONFIRMED,
@@ -28,10 +37,10 @@ from app.papers.erasure_page import (
     ErasurePaper,
 )
 from app.records.dossier import Dossier
-from app.records.filed import Filed
 from audits import erasure
+from audits.certificate_comparison import Kept
 from audits.engagement import PRIME_BRANCH
-from audits.erasure import Disposal, disposed_on
+from audits.erasure import disposed_on
 from audits.kind import Kind
 
 WAYS: Mapping[str, str] = {
@@ -41,12 +50,18 @@ WAYS: Mapping[str, str] = {
     erasure.Confirmation.DOCUMENT.value: DOCUMENT_ONLY,
 }
 BACKUP = "控え（バックアップ）"
+NOTHING_COMPARED: Mapping[tuple[str, str], Kept] = {}
 
 
-def erasure_papers(dossier: Dossier, branch: int) -> list[ErasurePaper]:
-    """One 消去確認書 a certificate of the engagement; a blank one where none was received."""
+def erasure_papers(
+    dossier: Dossier, branch: int, compared: Mapping[tuple[str, str], Kept] = NOTHING_COMPARED
+) -> list[ErasurePaper]:
+    """One 消去確認書 a certificate of the engagement; a blank one where none was received.
+
+    `compared`: how the lines were compared, by the certificate's and the data's number.
+    """
     certificates = [f for f in dossier.certificates if f.branch == branch]
-    return [_paper(dossier, branch, f.values) for f in certificates] or [_blank(dossier)]
+    return [_paper(dossier, branch, f.values, compared) for f in certificates] or [_blank(dossier)]
 
 
 def certificate_form(dossier: Dossier, branch: int, city_name: str) -> CertificateForm:
@@ -88,10 +103,16 @@ def _signers(dossier: Dossier) -> tuple[str, str]:
     return dossier.terms["department"], dossier.terms["department"]
 
 
-def _paper(dossier: Dossier, branch: int, values: Mapping[Any, Any]) -> ErasurePaper:
+def _paper(
+    dossier: Dossier,
+    branch: int,
+    values: Mapping[Any, Any],
+    compared: Mapping[tuple[str, str], Kept],
+) -> ErasurePaper:
     number = values["number"]
+    lines = compared_lines(dossier, branch, values, compared)
     due = [i for i in dossier.owed(Kind.ERASURE_CONFIRMATION) if i.basis == number]
-    data = tuple(_erased(dossier, branch, number))
+    data = tuple(_erased(dossier, branch, number, lines))
     return ErasurePaper(
         head=head(dossier),
         certificate=Certificate(
@@ -106,39 +127,46 @@ def _paper(dossier: Dossier, branch: int, values: Mapping[Any, Any]) -> ErasureP
         verdict=_verdict(values),
         confirmed_on=values["confirmed_on"],
         count_left=_count_left(data),
-        checks=Checks(count=_count_check(data), backups=_backup_check(values)),
+        checks=Checks(
+            medium_number=medium_check(lines),
+            count=count_check(lines) if lines else _count_check(data),
+            backups=_backup_check(values),
+        ),
         confirmation=Confirmation(
             WAYS.get(values["confirmation"] or "", ""), persons=values["officer"] or ""
         ),
         backups=tuple(_backups(values)),
+        remarks=reasons(lines),
         signers=_signers(dossier),
+        signed_by=signed_by(lines, values["officer"] if values["confirmed_on"] else None),
     )
 
 
-def _erased(dossier: Dossier, branch: int, certificate: str) -> Iterator[ErasedData]:
+def _erased(
+    dossier: Dossier, branch: int, certificate: str, lines: Mapping[str, Kept | None]
+) -> Iterator[ErasedData]:
     data = {f.values["number"]: f.values for f in dossier.data if f.branch == branch}
-    for filed in dossier.disposals:
-        if filed.branch == branch and _is_certified_by(filed, certificate):
-            act = filed.values
-            of = data[act["data_number"]]
-            counts = (of["count"], act["count"])
-            yield ErasedData(
-                number=of["number"],
-                name=of["name"],
-                medium="、".join(of["media"]),
-                medium_number=of["medium_numbers"] or "",
-                count_out=of["count"],
-                count_erased=act["count"],
-                erased_on=act["on"],
-                method=act["means"] or "",
-                match="" if None in counts else MATCHES if counts[0] == counts[1] else DIFFERS,
-            )
+    for act in erasures_of(dossier, branch, certificate):
+        of = data[act["data_number"]]
+        counts = (of["count"], act["count"])
+        yield ErasedData(
+            number=of["number"],
+            name=of["name"],
+            medium="、".join(of["media"]),
+            medium_number=of["medium_numbers"] or "",
+            count_out=of["count"],
+            count_erased=act["count"],
+            erased_on=act["on"],
+            method=act["means"] or "",
+            match=match_words(lines[of["number"]]) if lines else _match_of(*counts),
+        )
 
 
-def _is_certified_by(filed: Filed, certificate: str) -> bool:
-    act = filed.values
-    erased = bool(act["disposal"] == Disposal.ERASED.value)
-    return erased and bool(act["certificate_number"] == certificate)
+def _match_of(count_out: int | None, count_erased: int | None) -> str:
+    """Where nobody has compared, the counts on file have to do."""
+    if count_out is None or count_erased is None:
+        return ""
+    return MATCHES if count_out == count_erased else DIFFERS
 
 
 def _count_left(data: tuple[ErasedData, ...]) -> int | None:
