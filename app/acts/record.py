@@ -31,7 +31,7 @@ class Act:
     """One act that leaves an entry: its draft, and the row that the entry is bound to.
 
     `first_id`: the number of that row's first revision. `corrects`: the number of the entry that
-    it puts right, if it does.
+    it puts right, if it does. `rests_on`: rows that it is bound to besides.
     """
 
     contract: str
@@ -42,6 +42,7 @@ class Act:
     first_id: int
     values: Mapping[str, Any]
     corrects: int | None = None
+    rests_on: tuple[Snapshot, ...] = ()
 
     @property
     def snapshot(self) -> Snapshot:
@@ -116,7 +117,7 @@ def _entry(act: Act, number: int, before: str, *, by: str, at: datetime) -> Entr
         method=draft.method,
         place=draft.place,
         corrects=act.corrects,
-        bound_to=(act.snapshot,),
+        bound_to=(act.snapshot, *act.rests_on),
     )
 
 

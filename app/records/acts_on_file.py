@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.records.base import Base, Fact
 from app.records.certificates import CertificateRow
+from app.records.comparisons import ComparisonRow
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.council_matters import CouncilMatterRow
 from app.records.data_items import DataItemRow, DisposalRow
@@ -31,6 +32,7 @@ TABLES: Mapping[str, type[Any]] = {
         DataItemRow,
         DisposalRow,
         CertificateRow,
+        ComparisonRow,
         InspectionRow,
         FindingRow,
         RequestRow,

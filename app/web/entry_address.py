@@ -27,3 +27,12 @@ def entry_address(
         back=back,
         **asked,
     )
+
+
+def comparison_address(
+    number: str, branch: int, certificate: str | None, back: str | None = None
+) -> str:
+    """The page on which a certificate is compared line by line and confirmed."""
+    return address(
+        "erasures.show", number=number, branch=branch or None, key=certificate, back=back
+    )

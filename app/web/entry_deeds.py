@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.web.entry_address import entry_address
+from app.web.entry_address import comparison_address, entry_address
 from audits.kind import Kind
 from audits.report import ReportKind
 from audits.wording import REPORT_KIND
@@ -71,6 +71,10 @@ def _disposal(owed: Owed, back: str | None) -> str:
     return entry_address("disposal", owed.contract, owed.branch, back=back, data=owed.basis)
 
 
+def _comparison(owed: Owed, back: str | None) -> str:
+    return comparison_address(owed.contract, owed.branch, owed.basis, back)
+
+
 def _commitment(owed: Owed, back: str | None) -> str:
     return entry_address(
         "telephone",
@@ -91,7 +95,7 @@ ADDRESSES: Mapping[Kind, Address] = {
     Kind.SUBCONTRACT_CONSENT: _new("consent"),
     Kind.DATA_DISPOSAL: _disposal,
     Kind.ERASURE_CERTIFICATE: _disposal,
-    Kind.ERASURE_CONFIRMATION: _on("confirmation"),
+    Kind.ERASURE_CONFIRMATION: _comparison,
     Kind.BACKUP_EXPIRY: _on("backup-gone"),
     Kind.CORRECTIVE_ACTION: _on("put-right"),
     Kind.INCIDENT_REPORT: _on("incident-change"),

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from enum import Enum
 from typing import NamedTuple
 
+from audits.certificate_comparison import Match
 from audits.due import Alert, State
 from audits.inspection import Judgement
 from audits.rule import Level
@@ -34,6 +35,9 @@ LOOKS: Mapping[Enum, Look] = {
     Level.CHECK: Look("check", "amber", urgent=True),
     Judgement.MET: Look("done", "green"),
     Judgement.FINDINGS: Look("failed", "red"),
+    Match.SAME: Look("done", "green"),
+    Match.READ_AS_SAME: Look("late", "green"),
+    Match.DIFFERENT: Look("failed", "red", urgent=True),
 }
 
 

@@ -162,6 +162,7 @@ def erase(page: Page) -> None:
     page.get_by_label("消去証明書").select_option(index=1)
     save(page, "返還・消去を記録しました。")
     follow(page, "証明書を照合")
+    page.get_by_label("台帳のとおり").check()
     type_day(page, "確認日", gone + timedelta(3))
     save(page, "消去の確認を記録しました。")
     follow(page, "控えの消滅を確認")

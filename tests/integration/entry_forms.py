@@ -58,10 +58,18 @@ def a_row(golden: Installation, deed: Deed) -> tuple[str, int, int]:
     query += " JOIN contract_terms t ON t.contract_id = c.id AND t.is_current"
     query += f" WHERE f.is_current AND {NOT_ELSEWHERE} ORDER BY f.id"
     found = golden.rows(query, number=ELSEWHERE)
+    found = [row for row in found if is_taken(golden, deed, row[2])]
     of_tablets_first = sorted(found, key=lambda row: bool(row[0] != TABLETS))
     for number, branch, key in of_tablets_first:
         return number, branch, key
     return "", 0, 0
+
+
+def is_taken(golden: Installation, deed: Deed, key: int) -> bool:
+    """Whether the fact is one that the deed changes."""
+    table = deed.sheet.table.__tablename__
+    [row] = golden.rows(f"SELECT * FROM {table} WHERE id = :key", key=key)  # noqa: S608
+    return deed.takes(row._mapping)
 
 
 def path_of(golden: Installation, name: str) -> str:

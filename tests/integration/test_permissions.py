@@ -32,6 +32,7 @@ PARTS = {
     "branch": lambda _: "0",
     "deed": lambda _: "telephone",
     "login": lambda _: "none",
+    "department_id": lambda _: "1",
     "job_id": lambda _: "1",  # of nobody: as if it had been thrown away
 }
 # Pages without a contract that take a part of their own; with something that exists.

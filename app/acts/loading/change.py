@@ -10,6 +10,7 @@ from typing import Any
 from app.acts.loading.sheets import SheetMap
 from app.workbooks.problem import Problem
 from audits.engagement import PRIME_BRANCH
+from audits.entry import Snapshot
 
 Key = tuple[Any, ...]
 
@@ -46,7 +47,8 @@ class Change:
     """A new fact, or a new revision of one. `values` holds all columns that say what it is.
 
     `inspected_on`: for a finding, the day of the inspection that it belongs to. `told`: what the
-    record's entry says besides, from what stands in no column.
+    record's entry says besides, from what stands in no column. `rests_on`: rows of other tables
+    that its entries are bound to beside its own.
     """
 
     sheet: SheetMap
@@ -56,6 +58,7 @@ class Change:
     previous: Stored | None = None
     inspected_on: date | None = None
     told: str = ""
+    rests_on: tuple[Snapshot, ...] = ()
 
     def differences(self) -> Iterator[tuple[str, Any, Any]]:
         """(heading, before, after) of every column that a known fact changes."""

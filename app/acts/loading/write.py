@@ -113,7 +113,7 @@ class _Writer:
         self._written: dict[str, list[_Written]] = defaultdict(list)
 
     def write(self, *, with_record: bool) -> list[int]:
-        departments.add(self._session, self._plan.new_departments)
+        departments.add(self._session, self._plan.new_departments, by=self._by, at=self._at)
         known = self._identify()
         done = 0
         for sheet in SHEETS:
@@ -191,9 +191,16 @@ class _Writer:
                 continue
             if corrects is not None and self._amendment is not None and draft in drafts:
                 said, corrects = amended(draft, change, self._amendment), None
-            branch, name, row_id = change.place.branch, table.__tablename__, written.row_id
             yield record.Act(
-                contract, branch, said, name, row_id, first_id, change.values, corrects
+                contract=contract,
+                branch=change.place.branch,
+                draft=said,
+                table=table.__tablename__,
+                row=written.row_id,
+                first_id=first_id,
+                values=change.values,
+                corrects=corrects,
+                rests_on=change.rests_on,
             )
 
     def _taken_back(self, change: Change, drafts: Sequence[Draft]) -> Iterator[Draft]:

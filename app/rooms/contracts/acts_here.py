@@ -14,7 +14,7 @@ from app.records.people import Person
 from app.records.violations import ViolationOnDay
 from app.rooms.contracts.views import View
 from app.web.deeds import DEEDS, PLANNED_VISIT
-from app.web.entry_address import entry_address
+from app.web.entry_address import comparison_address, entry_address
 from app.web.entry_deeds import Owed, entry_of
 from app.web.page_address import address
 from audits.due import OPEN_STATES, State
@@ -133,6 +133,10 @@ class ActsHere:
     def entry(self, deed: str, branch: int = 0, key: str | None = None, **asked: str) -> str:
         """The form of a deed on a fact of this contract."""
         return entry_address(deed, self.number, branch, key=key, **asked)
+
+    def comparison(self, branch: int, certificate: str) -> str:
+        """Where a certificate is compared and confirmed."""
+        return comparison_address(self.number, branch, certificate)
 
     def sheet(self, branch: int, year: int, visit: int) -> str:
         """The check sheet of a visit."""

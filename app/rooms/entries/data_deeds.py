@@ -5,8 +5,8 @@ from __future__ import annotations
 from app.acts.loading.sheets import CERTIFICATES, DATA, DISPOSALS
 from app.rooms.entries import offers
 from app.web.filing.deed import Asked, Deed, Section, Width
-from audits.erasure import Confirmation, Disposal, Origin
-from audits.wording import CONFIRMATION, DISPOSAL, ORIGIN
+from audits.erasure import Disposal, Origin
+from audits.wording import DISPOSAL, ORIGIN
 
 _WHAT = (
     Asked("データ名"),
@@ -124,12 +124,11 @@ CERTIFICATE_CHANGE = Deed(
     view="data",
     changes=True,
 )
-CONFIRM = Deed(
+CONFIRMATION_CHANGE = Deed(
     sheet=CERTIFICATES,
-    title="消去を確認する",
-    button="確認したことを記録する",
-    done="消去の確認を記録しました。消去確認書を印刷できます。",
-    lead="証明書と台帳のデータを1行ずつ見比べてから、記録してください。",
+    title="消去の確認の記載を訂正する",
+    button="訂正を書く",
+    done="消去の確認の記載を訂正しました。",
     sections=(
         Section(
             "確認",
@@ -142,12 +141,7 @@ CONFIRM = Deed(
     ),
     view="data",
     changes=True,
-    start=lambda c: {
-        "確認日": c.on,
-        "確認方法": CONFIRMATION[Confirmation.DOCUMENT],
-        "確認職員": c.person.name,
-    },
-    asks_first=False,
+    fits=lambda values: values["confirmed_on"] is not None,
 )
 BACKUP_GONE = Deed(
     sheet=CERTIFICATES,

@@ -26,7 +26,7 @@ DEEDS: Mapping[str, Deed] = {
     "disposal": data_deeds.DISPOSE,
     "certificate": data_deeds.CERTIFICATE,
     "certificate-change": data_deeds.CERTIFICATE_CHANGE,
-    "confirmation": data_deeds.CONFIRM,
+    "confirmation-change": data_deeds.CONFIRMATION_CHANGE,
     "backup-gone": data_deeds.BACKUP_GONE,
     "plan": visit_deeds.PLAN,
     "replan": visit_deeds.REPLAN,

@@ -139,7 +139,11 @@ REQUEST = Deed(
         ),
     ),
     view="due",
-    start=lambda c: {"依頼番号": offers.next_number(c, "報告依頼", "1"), "依頼日": c.on},
+    start=lambda c: {
+        "依頼番号": offers.next_number(c, "報告依頼", "1"),
+        "依頼日": c.on,
+        "内容": c.asked_for("text"),
+    },
     fixed=offers.place,
     asks_first=False,
 )

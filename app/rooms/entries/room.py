@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.acts.filing.filing import Filing
 from app.acts.filing.hand_entry import ChangedMeanwhileError, HandEntry, NotThereError, Remark
 from app.acts.loading.change import Amendment
 from app.acts.loading.sheets import CONTRACTS, NOTES, SUBCONTRACTS
 from app.clock import now, today
-from app.records import filing_context, newest
+from app.records import departments, editions, filing_context, newest
 from app.records.database import reading
 from app.rooms.entries import offers
 from app.rooms.entries.deeds import CONTRACT, DEEDS
 from app.web.answers import go_on_to, own_path
 from app.web.asked import Asked as AskedOfList
+from app.web.clause_duties import ClauseDuties, clause_duties
 from app.web.filing.context import Context
 from app.web.filing.deed import Deed
 from app.web.filing.fact_form import (
@@ -38,7 +40,7 @@ from app.web.sessions import address
 from app.web.table import Column
 from app.workbooks.hand_row import Typed, hand_row
 from app.workbooks.row import Row
-from app.workflows.file_entry import Filing, file_entry
+from app.workflows.file_entry import file_entry
 from audits.roles import Act
 from audits.wording import NOTE_KIND
 
@@ -52,6 +54,7 @@ NOTE_COLUMNS = (
     Column("操作"),
 )
 MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
+CLAUSE_SET = "特記事項"
 MISSING_SINCE = "契約変更のときは、変更日を入れてください。"
 MISSING_REASON = "契約変更のときは、変更の理由を入れてください。"
 NOTHING_NEW = "変わったところがないため、保存しませんでした。"
@@ -102,7 +105,7 @@ def contract() -> ResponseReturnValue:
             person,
             today(),
             terms=found.terms if found else None,
-            departments=filing_context.department_names(session),
+            departments=departments.names_in_use(session, today()),
             clause_sets=filing_context.clause_set_titles(session),
             asked=request.args,
         )
@@ -156,6 +159,10 @@ def _page(deed: Deed, number: str) -> Page:
             seen = row_number(said) if said is not None else None
             named = key_of(deed.sheet, key) if said is None else None
             on_file = filing_context.fact(session, found, deed.sheet.table, branch, seen, named)
+            if on_file is None and said is None:
+                # Named by what it no longer is once the form was sent: the second of two clicks.
+                sent = row_number(request.form.get("seen", ""))
+                on_file = filing_context.fact(session, found, deed.sheet.table, branch, sent, None)
         context = Context(
             person,
             today(),
@@ -163,11 +170,11 @@ def _page(deed: Deed, number: str) -> Page:
             branch,
             found.terms,
             found.rows,
-            filing_context.department_names(session),
+            departments.names_in_use(session, today()),
             filing_context.clause_set_titles(session),
             request.args,
         )
-    if deed.changes and on_file is None:
+    if deed.changes and (on_file is None or not deed.takes(on_file.values)):
         abort(404)
     here = url_for("contracts.show", number=number, view=deed.view)
     back = asked.text("back")
@@ -263,9 +270,19 @@ def _show(
         changed=changed,
         newest_values=newest_values,
         branches=offers.branches(page.context) if page.context.number else [],
+        clause_duties=_clause_duties(page),
         has_days=any(field.type == "DateBoxes" for field in form),
         contract_words="　".join(_words(page.context)),
     )
+
+
+def _clause_duties(page: Page) -> list[ClauseDuties]:
+    """Beside the choice of a clause set: what each of them makes people do."""
+    if CLAUSE_SET not in page.deed.headings:
+        return []
+    with reading() as session:
+        sets = editions.clause_sets(session)
+    return clause_duties(sets, page.context.clause_sets)
 
 
 def _words(context: Context) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from enum import Enum
+from typing import Any
 
 from app.acts.loading.sheet_map import SheetMap
 from app.web.filing.context import Context, Option
@@ -13,6 +14,7 @@ from app.workbooks.hand_row import Typed
 Given = dict[str, Typed]
 Start = Callable[[Context], Mapping[str, Typed]]
 Offer = Callable[[Context], list[Option]]
+Fits = Callable[[Mapping[Any, Any]], bool]
 
 
 class Width(Enum):
@@ -61,6 +63,7 @@ class Deed:
     `start`: what stands in the boxes at first. `fixed`: what the form does not ask and always says.
     `amends`: asks since when and why, for a change of what was agreed. `asks_first`: what it
     changes in what is owed is shown before it is filed. `view`: the part of the contract's page.
+    `fits`: whether a fact on file, by its columns, is one that the deed changes; None: each is.
     """
 
     sheet: SheetMap
@@ -75,10 +78,15 @@ class Deed:
     amends: bool = False
     asks_first: bool = True
     lead: str = ""
+    fits: Fits | None = None
 
     @property
     def asked(self) -> tuple[Asked, ...]:
         return tuple(one for section in self.sections for one in section.asked)
+
+    def takes(self, values: Mapping[Any, Any]) -> bool:
+        """Whether the fact on file is one that the deed changes."""
+        return self.fits is None or self.fits(values)
 
     @property
     def headings(self) -> frozenset[str]:

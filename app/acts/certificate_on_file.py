@@ -1,0 +1,176 @@
+"""証明書と台帳: a certificate with the data that it covers, as both stand on file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+
+from sqlalchemy.orm import Session
+
+from app.acts.record import snapshot_of
+from app.records import comparisons
+from app.records.comparisons import Comparison, ComparisonRow
+from app.records.dossier import Dossier, without_entries
+from app.records.filed import Values
+from app.records.people import Person
+from app.records.revisions import engagements_of
+from audits.certificate_comparison import FiledErasure, Line
+from audits.engagement import PRIME_BRANCH
+from audits.entry import Snapshot
+from audits.erasure import Disposal, disposed_on
+from audits.roles import Act
+
+Kept = Mapping[tuple[str, str], Comparison]
+
+
+class NoCertificateError(LookupError):
+    """There is no such certificate for this person."""
+
+
+@dataclass(frozen=True, slots=True)
+class NamedCertificate:
+    """A certificate by its number, within an engagement."""
+
+    contract: str
+    branch: int
+    number: str
+
+
+@dataclass(frozen=True, slots=True)
+class CertifiedData:
+    """One data item that the certificate covers, the erasures that say so, and its comparison."""
+
+    item: Values
+    erasures: tuple[Values, ...]
+    line: Line
+    comparison: Comparison | None = None
+
+    @property
+    def mark(self) -> str:
+        """Stands for exactly this line, so that a page can say what it showed."""
+        before = self.comparison.id if self.comparison else None
+        return sha256(repr((before, self.line.filed)).encode("utf-8", "replace")).hexdigest()
+
+
+@dataclass(frozen=True, slots=True)
+class UncertifiedData:
+    """Data of the contract that is still out and not on the certificate."""
+
+    branch: int
+    item: Values
+
+
+@dataclass(frozen=True, slots=True)
+class CertificateOnFile:
+    """A certificate with everything that it is held against."""
+
+    named: NamedCertificate
+    engagement_id: int
+    values: Values
+    data: tuple[CertifiedData, ...]
+    still_out: tuple[UncertifiedData, ...]
+    found: Dossier
+
+    @property
+    def id(self) -> int:
+        """The number of the revision in force."""
+        return int(self.values["id"])
+
+    @property
+    def lines(self) -> list[Line]:
+        return [one.line for one in self.data]
+
+    @property
+    def is_confirmed(self) -> bool:
+        return self.values["confirmed_on"] is not None
+
+
+def certificate_on_file(
+    session: Session, named: NamedCertificate, by: Person, on: date
+) -> CertificateOnFile:
+    """Raises NoCertificateError where there is none with which the person may do anything."""
+    found = without_entries(session, named.contract, on, by.scope_of(Act.ENTER))
+    values = _values(found, named)
+    if found is None or values is None:
+        raise NoCertificateError(named.number)
+    engagement = engagements_of(session, [found.key])[found.key, named.branch]
+    kept = comparisons.of_engagement(session, engagement, named.number)
+    data = tuple(_certified(found, named, kept))
+    out = tuple(_still_out(found, named, {one.line.number for one in data}))
+    return CertificateOnFile(named, engagement, values, data, out, found)
+
+
+def erasures_of(found: Dossier, branch: int, certificate: str) -> Iterator[Values]:
+    """The erasures that name the certificate."""
+    for filed in found.disposals:
+        act = filed.values
+        erased = act["disposal"] == Disposal.ERASED.value
+        if filed.branch == branch and erased and act["certificate_number"] == certificate:
+            yield act
+
+
+def filed_erasure(found: Dossier, branch: int, certificate: str, item: Values) -> FiledErasure:
+    """What is on file of a data item that the certificate covers."""
+    number = item["number"]
+    gone = [f.values for f in found.disposals if f.branch == branch]
+    erasures = erasures_of(found, branch, certificate)
+    return FiledErasure(
+        item["medium_numbers"] or "",
+        item["count"],
+        _in_all([act for act in erasures if act["data_number"] == number]),
+        _in_all([act for act in gone if act["data_number"] == number]),
+    )
+
+
+def snapshots(found: CertificateOnFile) -> tuple[Snapshot, ...]:
+    """The comparisons that a confirmation rests on, for its entry of the record."""
+    table, fields = ComparisonRow.__tablename__, ComparisonRow.FACTS
+    return tuple(
+        snapshot_of(table, one.comparison.id, one.comparison.values, fields)
+        for one in found.data
+        if one.comparison is not None
+    )
+
+
+def party_words(branch: int) -> str:
+    """受託者, or 再委託先 with its number: whose certificate it is."""
+    return "受託者" if branch == PRIME_BRANCH else f"再委託先{branch}"
+
+
+def _values(found: Dossier | None, named: NamedCertificate) -> Values | None:
+    for filed in found.certificates if found else ():
+        if (filed.branch, filed.values["number"]) == (named.branch, named.number):
+            return filed.values
+    return None
+
+
+def _certified(found: Dossier, named: NamedCertificate, kept: Kept) -> Iterator[CertifiedData]:
+    items = {f.values["number"]: f.values for f in found.data if f.branch == named.branch}
+    erasures = list(erasures_of(found, named.branch, named.number))
+    for number in dict.fromkeys(act["data_number"] for act in erasures):
+        comparison = kept.get((named.number, number))
+        filed = filed_erasure(found, named.branch, named.number, items[number])
+        yield CertifiedData(
+            items[number],
+            tuple(act for act in erasures if act["data_number"] == number),
+            Line(number, filed, comparison.kept if comparison else None),
+            comparison,
+        )
+
+
+def _still_out(
+    found: Dossier, named: NamedCertificate, covered: set[str]
+) -> Iterator[UncertifiedData]:
+    for filed in found.data:
+        engagement, number = found.contract.engagement(filed.branch), filed.values["number"]
+        back_on = disposed_on(number, engagement.disposals, engagement.certificates)
+        on_it = filed.branch == named.branch and number in covered
+        if not on_it and (back_on is None or back_on > found.on):
+            yield UncertifiedData(filed.branch, filed.values)
+
+
+def _in_all(acts: Sequence[Values]) -> int | None:
+    counts = [act["count"] for act in acts]
+    return None if None in counts or not counts else sum(counts)

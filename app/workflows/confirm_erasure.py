@@ -1,0 +1,51 @@
+"""消去を確認する: puts the officer's confirmation on file, resting on what was compared."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from app.acts import operation_log
+from app.acts.certificate_on_file import NamedCertificate, certificate_on_file, snapshots
+from app.acts.confirming import NotConfirmableError, obstacles
+from app.acts.filing.filing import Filing, file
+from app.acts.filing.hand_entry import HandEntry
+from app.clock import day_of
+from app.records import forms_sent, revisions
+from app.records.database import transaction
+from app.records.people import Person
+
+
+def confirm_erasure(
+    entry: HandEntry,
+    named: NamedCertificate,
+    *,
+    without_data: bool = False,
+    key: str,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
+) -> Filing:
+    """Files the confirmation, once for each `key` and what it says, however often it is sent.
+
+    `without_data`: somebody has made sure that the certificate names no data on file. Raises
+    NotConfirmableError, NoCertificateError, and ChangedMeanwhileError where somebody was quicker.
+    """
+    with transaction() as session:
+        revisions.lock_records(session)
+        sent = forms_sent.key_of(key, "confirm_erasure", named, entry.given)
+        if forms_sent.was_sent(session, sent):
+            return Filing(filed=True, contract=named.contract)
+        found = certificate_on_file(session, named, by, day_of(at))
+        refused = obstacles(session, found, by, day_of(at), without_data=without_data)
+        if refused:
+            raise NotConfirmableError(refused)
+        filing = file(session, entry, by=by, at=at, rests_on=snapshots(found))
+        if not filing.filed:
+            session.rollback()
+            return filing
+        forms_sent.note(session, sent, at)
+        subject = f"{named.contract} {named.branch} {named.number}"
+        operation_log.note(
+            session, by=by.actor, act="confirm_erasure", subject=subject, at=at, address=address
+        )
+    return filing
