@@ -86,4 +86,8 @@ def fact(
 def clause_set_titles(session: Session) -> list[tuple[str, str]]:
     """(id, title with its edition) of every published clause set."""
     found = editions.clause_sets(session).items()
-    return [(key, f"{one.title}（{one.edition}年版）") for key, one in sorted(found)]
+    return [(key, _with_edition(one.title, f"{one.edition}年版")) for key, one in sorted(found)]
+
+
+def _with_edition(title: str, edition: str) -> str:
+    return title if edition in title else f"{title}（{edition}）"

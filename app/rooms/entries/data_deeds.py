@@ -70,7 +70,11 @@ DISPOSE = Deed(
                 Asked("データ番号", words="データ", offer=offers.data_numbers, width=Width.WHOLE),
                 Asked("区分"),
                 Asked("日付"),
-                Asked("方法", hint="例：データ消去ソフトで上書き、溶解処理、手渡し。"),
+                Asked(
+                    "方法",
+                    hint="例：データ消去ソフトで上書き、溶解処理、手渡し。"
+                    "引継ぎでは、指示した日と文書番号も書きます。",
+                ),
                 Asked("件数", width=Width.SHORT),
                 Asked("証明書番号", words="消去証明書", offer=offers.certificate_numbers),
                 Asked(
