@@ -34,10 +34,15 @@ class PlanLine:
 
 @dataclass(frozen=True, slots=True)
 class YearPlan:
-    """The proposals, the most urgent first, beside what is planned already."""
+    """The proposals, the most urgent first, beside what is planned already.
+
+    `shown`: what of that the person may see; other departments' visits count, unseen, in what a
+    week and a party allow.
+    """
 
     lines: Sequence[PlanLine]
     planned: Sequence[PlannedVisit]
+    shown: Sequence[PlannedVisit]
     capacity: Capacity
     city: City
 
@@ -50,19 +55,18 @@ def year_plan(session: Session, wanted: WantedInspections, scope: Scope) -> Year
     known = exposures(session, [visit.contract for visit in visits], year, wanted.on)
     weights = risk_weights(session)
     risks = {place: risk(exposure, weights) for place, exposure in known.items()}
-    planned = unplanned_visits.planned_visits(
-        session,
-        year,
-        [wanted.department] if wanted.department else departments_seen(session, scope),
-        {visit.contractor_id for visit in visits if visit.contractor_id is not None},
-    )
+    named = [d for d in departments_seen(session, scope) if wanted.department in ("", d)]
+    parties = {visit.contractor_id for visit in visits if visit.contractor_id is not None}
+    found = unplanned_visits.planned_visits(session, year, named, parties, scope)
+    planned = [visit for visit, _ in found]
     owed = {_owed(visit, wanted, risks[visit.contract, visit.branch]): visit for visit in visits}
     proposals = propose(owed, city.open_days, on=wanted.on, planned=planned, capacity=capacity)
     lines = [
-        PlanLine(visit := owed[found.inspection], risks[visit.contract, visit.branch], found)
-        for found in proposals
+        PlanLine(visit := owed[one.inspection], risks[visit.contract, visit.branch], one)
+        for one in proposals
     ]
-    return YearPlan(lines, planned, capacity, city)
+    shown = [visit for visit, is_shown in found if is_shown]
+    return YearPlan(lines, planned, shown, capacity, city)
 
 
 def _owed(visit: UnplannedVisit, wanted: WantedInspections, found: Risk) -> OwedInspection:

@@ -6,7 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import or_, select
+from sqlalchemy import and_, case, or_, select
 from sqlalchemy.orm import Session
 
 from app.records import party
@@ -19,7 +19,7 @@ from app.records.inspection_list import (
     narrowed,
 )
 from app.records.inspections import InspectionRow
-from app.records.scope import Scope
+from app.records.scope import Scope, visible
 from audits.fiscal_year import FiscalYear
 from audits.planning.owed import PlannedVisit
 
@@ -59,19 +59,32 @@ def unplanned_visits(
 
 
 def planned_visits(
-    session: Session, year: FiscalYear, departments: Collection[str], parties: Collection[int]
-) -> list[PlannedVisit]:
-    """What of the year is planned and not made: by these departments, or at these parties."""
+    session: Session,
+    year: FiscalYear,
+    departments: Collection[str],
+    parties: Collection[int],
+    scope: Scope,
+) -> list[tuple[PlannedVisit, bool]]:
+    """What of the year is planned and not made: by these departments, or at these parties.
+
+    Each with whether it may be shown: one of these departments', of a contract within the scope.
+    """
     row, terms, days = InspectionRow, ContractTermsRow, year.days
+    own = terms.department.in_(departments)
+    shown = case((and_(own, visible(scope)), 1), else_=0)
     query = party.beside_engagement(
-        select(row.planned_on, terms.department, party.contractor_id())
+        select(row.planned_on, terms.department, party.contractor_id(), shown)
         .select_from(row)
         .join(EngagementRow, EngagementRow.id == row.engagement_id)
     ).where(
         row.is_current,
         row.carried_out_on.is_(None),
         row.planned_on.between(days.first, days.last),
-        or_(terms.department.in_(departments), party.contractor_id().in_(parties)),
+        or_(own, party.contractor_id().in_(parties)),
     )
     found = session.execute(query.order_by(row.planned_on)).tuples()
-    return [PlannedVisit(on, department, str(key or "")) for on, department, key in found if on]
+    return [
+        (PlannedVisit(on, department, str(key or "")), bool(is_shown))
+        for on, department, key, is_shown in found
+        if on
+    ]

@@ -125,7 +125,7 @@ def index() -> ResponseReturnValue:
         orders=Order,
         columns=COLUMNS,
         calendar_columns=CALENDAR_COLUMNS,
-        calendar=calendar_of(year, plan.planned, [line.proposal for line in plan.lines]),
+        calendar=calendar_of(year, plan.shown, [line.proposal for line in plan.lines]),
         weekly=plan.capacity.weekly,
         department_choices=[(name, name) for name in departments],
         problems=[*asked.problems, *filter(None, (quicker, problem))],

@@ -23,7 +23,7 @@ from app.jobs.compute_settings import (
     question_of,
 )
 from app.jobs.standing import standing
-from app.records import jobs, register, settings
+from app.records import forms_sent, jobs, register, settings
 from app.records.database import reading
 from app.records.jobs import Job, JobState, Question
 from app.records.scope import EVERYTHING
@@ -150,9 +150,10 @@ def _changes(form: SettingsForm) -> dict[str, Wanted]:
     """What was typed otherwise than it was shown; what cannot be kept is said beside its box."""
     found: dict[str, Wanted] = {}
     for box in boxes():
-        field, was = form[box.name], str(form[f"{WAS}{box.name}"].data or "")
+        field = form[box.name]
         try:
             value = box.setting.checked(typed_in(form, box))
+            was = box.setting.checked(str(form[f"{WAS}{box.name}"].data or ""))
         except SettingError as refused:
             field.errors = [*field.errors, str(refused)]
         else:
@@ -204,7 +205,8 @@ def _ask(
     form: SettingsForm, on_file: Mapping[str, KeptSetting], changes: Mapping[str, Wanted]
 ) -> ResponseReturnValue:
     """Somebody else computes it; the page of the job shows what it would mean."""
-    wish = Wish(KIND, question_of(changes), key=f"{KIND} {_key(form)}", slot=SLOT)
+    key = forms_sent.key_of(_key(form), KIND, changes)
+    wish = Wish(KIND, question_of(changes), key=key, slot=SLOT)
     try:
         job_id = ask_for_job(wish, by=current_person(), at=now(), address=address())
     except JobRefusedError as refused:

@@ -72,6 +72,31 @@ def test_what_could_not_be_sent_is_still_there_when_the_page_is_opened_anew(visi
         )
 
 
+def test_an_answer_refused_on_another_part_waits_there_with_the_reason(visitors: Visitors):
+    with (
+        visitors.window("school-officer") as page,
+        visitors.window("school-manager") as colleague,
+    ):
+        path = sheet(page, ROUND + 4)
+        page.goto(path)
+        page.route("**/check-sheets/answer/**", lambda route: route.abort())
+        press(page, 0, "適")
+        expect(page.get_by_text("未送信の回答が1件あります")).to_be_visible()
+        colleague.goto(path)
+        press(colleague, 0, "該当なし")
+        expect(colleague.get_by_text("保存しました")).to_be_visible()
+        page.unroute("**/check-sheets/answer/**")
+        page.goto(path.replace("group=A", "group=B"))
+        expect(page.locator("[data-unsent]")).to_contain_text("「A ")
+        expect(page.locator("[data-unsent]")).to_contain_text("保存できなかった回答があります")
+        page.goto(path)
+        expect(page.get_by_text("「該当なし」と答えています")).to_be_visible()
+        expect(page.locator("[data-unsent]")).to_be_empty()
+        expect(page.locator(".item").nth(0).get_by_role("radio", name="適")).to_be_checked()
+        page.get_by_role("button", name="自分の答えを保存する").click()
+        expect(page.locator(".item").nth(0).get_by_text("保存しました")).to_be_visible()
+
+
 def test_the_last_of_many_quick_presses_is_the_one_that_stays(visitors: Visitors):
     with visitors.window("school-officer") as page:
         page.goto(sheet(page, ROUND + 2))

@@ -238,3 +238,14 @@ def test_the_list_asks_the_database_as_little_for_many_as_for_few(admin, city):
             assert admin.get(PATH).status_code == 200
         counts.append(len(sent))
     assert counts[0] == counts[1] <= 12
+
+
+def test_a_book_that_gives_a_new_contract_to_a_department_out_of_use_is_remarked_on(admin, city):
+    assert retire(admin, path_of(city, TAX), "R2.3.31").status_code == 303
+    old = contract_cells("R1-003", 所管課=TAX, 開始日="2019-04-01", 終了日="2020-03-31")
+    assert city.load_sheets(契約=[old]).warnings == []
+    loaded = city.load_sheets(契約=[contract_cells("R8-009", 所管課=TAX)])
+    assert loaded.written
+    [warning] = loaded.warnings
+    assert (warning.sheet, warning.column, warning.value) == ("契約", "所管課", TAX)
+    assert "令和2年3月31日までの所管課です" in warning.message

@@ -256,3 +256,18 @@ def test_the_city_weighs_the_risks_as_it_likes(officer, city):
     assert city.run("settings", "set", "risk_sensitive", "17").exit_code == 0
     assert city.run("settings", "set", "risk_not_certified", "0").exit_code == 0
     assert "リスク17点：要配慮個人情報17" in officer.get(PATH).text
+
+
+def test_the_months_show_no_visits_of_other_departments_whatever_is_asked_for(officer, city):
+    term = {"開始日": NEXT.days.first.isoformat(), "終了日": NEXT.days.last.isoformat()}
+    party = f"白樺印刷{NUMBERS[0]}"  # whom the own department visits as well
+    loaded = city.load_sheets(
+        契約=[contract_cells("R9-901", 所管課="収納課", 受託者名=party, **term)]
+    )
+    assert loaded.written, loaded.errors
+    add_person(city, "elsewhere", (Role.OFFICER, "収納課"))
+    other = Browser(city).come_in("elsewhere")
+    assert other.send_as_is(PATH, **boxes(other.get(PATH).text)).status_code == 303
+    assert set(days(city)) == {"R9-900", "R9-901"}
+    for asked in ("", "&department=収納課"):
+        assert '<th scope="row">収納課</th>' not in officer.get(PATH + asked).text

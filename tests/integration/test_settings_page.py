@@ -224,6 +224,24 @@ def test_in_a_big_city_it_is_computed_in_the_background_and_then_asked(admin, ci
     assert ("雨宮 しずく（admin）", "change_setting") in [line[:2] for line in log_lines(city)]
 
 
+def test_whoever_goes_back_and_types_something_else_gets_that_computed(admin, monkeypatch):
+    monkeypatch.setattr(settings_room, "AT_ONCE", 0)
+    page = admin.get(PATH).text
+    first = save(admin, page, closed_days="R9.4.30").location
+    assert save(admin, page, closed_days="R9.4.30").location == first
+    second = save(admin, page, closed_days="R9.5.31").location
+    assert second != first
+    assert "令和9年5月31日" in admin.get(second).text
+
+
+def test_a_value_that_no_page_can_have_shown_is_refused(admin, city, monkeypatch):
+    monkeypatch.setattr(settings_room, "AT_ONCE", 0)
+    refused = save(admin, closed_days="R9.4.30", **{f"{WAS}closed_days": "いつか"})
+    assert refused.status_code == 200
+    assert "日付（例: 2026-04-01）か、空欄にしてください。" in refused.text
+    assert kept(city) == {}
+
+
 def test_a_computed_change_that_nobody_wants_is_forgotten(admin, city, monkeypatch):
     monkeypatch.setattr(settings_room, "AT_ONCE", 0)
     path = save(admin, closed_days="R9.4.30").location

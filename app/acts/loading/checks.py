@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Any
 
@@ -30,6 +30,7 @@ from audits.commitments import RHYTHMS
 from audits.engagement import PRIME_BRANCH
 from audits.safeguard import Frequency
 from audits.wareki import wareki
+from audits.words import folded
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,7 @@ class Setting:
 
     `departments` None: the city's departments are not set up, a load may propose them.
     `everything`: the references are the whole city's, not those of some departments only.
+    `last_days`: of the departments that are used no longer than to a day, by their folded names.
     """
 
     references: References
@@ -54,6 +56,7 @@ class Setting:
     departments: frozenset[str] | None
     on: date
     everything: bool = True
+    last_days: Mapping[str, date] = field(default_factory=dict)
 
 
 def complaints(
@@ -79,6 +82,22 @@ def remarks(sheet: SheetMap, place: Place, given: Given, setting: Setting) -> It
             heading = sheet.headings[column]
             message = f"{heading}({wareki(day)})が今日より後の日付です。正しいか確かめてください。"
             yield Complaint(heading, day, message)
+    if sheet is CONTRACTS:
+        yield from _beyond_departments(given, setting)
+
+
+def _beyond_departments(given: Given, setting: Setting) -> Iterator[Complaint]:
+    """A contract that goes on when its department is used no longer."""
+    named = [("所管課", given["department"])]
+    named += [("共管課", name) for name in given["co_departments"] or []]
+    for heading, name in named:
+        last_on = setting.last_days.get(folded(name or ""))
+        if last_on is not None and given["ends_on"] is not None and given["ends_on"] > last_on:
+            message = (
+                f"「{name}」は{wareki(last_on)}までの所管課ですが、契約はその後まで続きます。"
+                "所管課を確かめてください。"
+            )
+            yield Complaint(heading, name, message)
 
 
 def _of_place(sheet: SheetMap, place: Place, references: References) -> Iterator[Complaint]:

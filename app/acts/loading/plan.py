@@ -36,6 +36,7 @@ from app.records.scope import EVERYTHING, Scope
 from app.workbooks.problem import Problem, shown
 from app.workbooks.registration import REGISTRATION
 from audits.engagement import PRIME_BRANCH
+from audits.words import folded
 
 
 class BookRow(Protocol):
@@ -100,6 +101,7 @@ class _Planner:
             frozenset(known) if departments.are_set_up(session) else None,
             on,
             scope.everything,
+            {folded(name): day for name, day in departments.last_days(session).items()},
         )
         self._bounds = None
         if not scope.everything:

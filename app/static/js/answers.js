@@ -10,6 +10,7 @@ function keepAnswers(form) {
   const place = `answers ${form.dataset.person} ${form.dataset.answers}`;
   const unsent = new Map(stored(place));
   const counts = document.querySelector("[data-unsent]");
+  const group = document.querySelector(".sections [aria-current]")?.firstChild.textContent.trim();
   let sending = false;
 
   const section = (item) => form.querySelector(`[data-item="${CSS.escape(item)}"]`);
@@ -31,15 +32,22 @@ function keepAnswers(form) {
   };
   const wait = (item) => {
     unsent.delete(item); // so that it is sent after those that wait already
-    unsent.set(item, read(item));
+    unsent.set(item, { ...read(item), group });
     store(place, unsent);
     send();
   };
+  // What was refused waits for its own page, which alone can say why.
+  const isElsewhere = (item, answer) => answer.refused && !section(item);
   const keep = () => {
     store(place, unsent);
-    counts.textContent = unsent.size && !sending
-      ? `未送信の回答が${unsent.size}件あります。この端末に残してあり、つながり次第送ります。`
-      : "";
+    const elsewhere = [...unsent].filter(([item, answer]) => isElsewhere(item, answer));
+    const waiting = unsent.size - elsewhere.length;
+    const groups = new Set(elsewhere.map(([, answer]) => `「${answer.group}」`));
+    const words = [
+      waiting && `未送信の回答が${waiting}件あります。この端末に残してあり、つながり次第送ります。`,
+      groups.size && `${[...groups].join("")}に、保存できなかった回答があります。開くと理由が出ます。`,
+    ];
+    counts.textContent = sending ? "" : words.filter(Boolean).join("");
   };
   const show = (told) => {
     for (const [verdict, count] of Object.entries(told.counts)) {
@@ -48,6 +56,13 @@ function keepAnswers(form) {
     }
     const { met, not_met, not_applicable } = told.counts;
     document.querySelector("[data-done]").textContent = met + not_met + not_applicable;
+  };
+
+  // What the page rests on from now on.
+  const settle = (item, answer, shown) => {
+    if (!shown) return;
+    answer.shown = shown;
+    if (section(item)) field(item, "shown").value = shown;
   };
 
   const post = async (item, answer) => {
@@ -69,14 +84,20 @@ function keepAnswers(form) {
     sending = true;
     try {
       for (const [item, answer] of unsent) {
+        if (isElsewhere(item, answer)) continue;
         const { saved, told } = await post(item, answer);
-        const unchanged = unsent.get(item) === answer;
-        if (unchanged) unsent.delete(item);
-        if (told.shown && section(item)) field(item, "shown").value = told.shown;
-        if (told.shown && !unchanged) unsent.get(item).shown = told.shown;
         if (saved) show(told);
-        if (unchanged) tell(item, saved ? `保存しました ${told.saved_at}` : told.sentence);
-        if (unchanged && !saved && told.shown) offer(item);
+        if (unsent.get(item) !== answer) {
+          // Answered anew meanwhile: that rests on what was saved, never on what nobody has seen.
+          if (saved && unsent.has(item)) settle(item, unsent.get(item), told.shown);
+        } else if (saved || section(item)) {
+          unsent.delete(item);
+          settle(item, answer, told.shown);
+          tell(item, saved ? `保存しました ${told.saved_at}` : told.sentence);
+          if (!saved && told.shown) offer(item);
+        } else {
+          answer.refused = true;
+        }
       }
     } catch {
       for (const item of unsent.keys()) tell(item, "未送信です。つながり次第送ります。");
