@@ -55,7 +55,7 @@ PICTURES = (
         900,
         "調査票に答える",
     ),
-    Picture("plans", "health-officer", "/plans", 430),
+    Picture("plans", "school-officer", "/plans", 900),
     Picture("dashboard", "secretariat", "/dashboard", 920),
     Picture("loads", "school-officer", "/loads", 680),
     Picture("registers", "secretariat", "/registers", 820),
