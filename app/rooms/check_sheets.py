@@ -235,7 +235,7 @@ def _line(item: ComposedItem, given: Answer, typed: str, before: Answer, shown: 
     """As typed; where somebody has answered otherwise meanwhile, with a word on it."""
     tags = source_tags(item.sources)
     try:
-        if mark_of(given) != shown:
+        if mark_of(given) != shown and before.answered_by != current_person().actor:
             check_not_answered_meanwhile(before, given, shown)
     except AnsweredMeanwhileError as refused:
         return ItemLine(item, tags, given, typed, mark_of(before), str(refused))

@@ -34,7 +34,8 @@ def answer_items(
         for key, given in answers.items():
             before = sheet.answer(item_named(sheet, key))
             if before.said != given.said:
-                check_not_answered_meanwhile(before, given, (shown or {}).get(key, ""))
+                if before.answered_by != by.actor:  # everybody may change their own mind
+                    check_not_answered_meanwhile(before, given, (shown or {}).get(key, ""))
                 check_answer(sheet, given)
                 sheets.answer(session, sheet.id, key, given, by=by.actor, at=at)
         return kept_sheet(session, visit, by, day_of(at), at)

@@ -325,3 +325,14 @@ def test_a_group_saved_as_a_whole_says_what_a_colleague_answered_meanwhile(offic
     assert officer.send(path, **(shown | mine)).status_code == 303
     rows = city.rows("SELECT item, verdict FROM sheet_answers")
     assert sorted(rows) == sorted([(first, "met"), (second, "met")])
+
+
+def test_ones_own_earlier_answer_is_replaced_without_a_question(officer, city):
+    [first, *_] = keys(officer, "A")
+    page = officer.get(f"/check-sheets/{WHERE}&group=A").text
+    shown = dict(re.findall(r'name="shown ([^"]+)" value="([^"]+)"', page))[first]
+    path = f"/check-sheets/answer/{WHERE}"
+    for verdict in ("met", "unconfirmed", "met"):
+        fields = {"item": first, "verdict": verdict, "comment": "", "due": "", "shown": shown}
+        assert officer.send(path, **fields).status_code == 200
+    assert city.rows("SELECT item, verdict FROM sheet_answers") == [(first, "met")]
