@@ -37,6 +37,7 @@ UNPACKS_TOO_BIG = (
     "展開すると大きくなりすぎるファイルのため、読み込みません。"
     "不要なシートや行を削除して保存し直してください。"
 )
+# NotImplementedError is what the library raises where a part is packed in a way it does not know.
 _DAMAGE = (BadZipFile, zlib.error, EOFError, OSError, struct.error, NotImplementedError, ValueError)
 
 

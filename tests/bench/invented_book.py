@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -14,14 +14,14 @@ from xlsxwriter.worksheet import Worksheet
 from app.workbooks.registration import REGISTRATION
 from tests.bench.invented_contract import rows_of
 
-# A fixed day of making: the same seed makes the same bytes.
-MADE_ON = date(2026, 11, 20)
+# A fixed moment: the same seed makes the same bytes. For a bare date the library takes its clock.
+MADE_AT = datetime(2026, 11, 20, tzinfo=UTC)
 
 
 def write_book(path: Path, contracts: int, seed: int = 1) -> int:
     """Writes a 登録ブック of so many contracts in constant memory; gives the number of rows."""
     with Workbook(str(path), {"constant_memory": True}) as book:
-        book.set_properties({"created": MADE_ON})
+        book.set_properties({"created": MADE_AT})
         day = book.add_format({"num_format": "yyyy-mm-dd"})
         sheets = {name: _Sheet(book.add_worksheet(name), name, day) for name in REGISTRATION}
         for place in range(1, contracts + 1):

@@ -84,6 +84,17 @@ def test_a_truncated_file_is_called_damaged(tmp_path, kept):
     assert "途中で切れている" in _only_problem(path).message
 
 
+def test_a_book_packed_in_a_way_that_excel_does_not_use_is_to_be_saved_anew(tmp_path):
+    path = a_book(tmp_path, 契約=[contract_cells()])
+    content = bytearray(path.read_bytes())
+    for mark, method_at in ((b"PK\x03\x04", 8), (b"PK\x01\x02", 10)):
+        at = content.find(mark)
+        while at >= 0:
+            content[at + method_at : at + method_at + 2] = (99).to_bytes(2, "little")
+            at = content.find(mark, at + 1)
+    assert "保存し直したファイル" in _only_problem(_written(tmp_path, bytes(content))).message
+
+
 def test_a_sheet_whose_content_is_missing_is_named(tmp_path):
     path = changed(a_book(tmp_path, 契約=[contract_cells()]), SHEET, lambda _: None)
     problem = _only_problem(path)
