@@ -94,21 +94,39 @@ def _summary(outcomes: list[Outcome], excused: set[str], missing: list[str]) -> 
     left_out = [f"{name} (asked for)" for name in sorted(excused)]
     left_out += [f"{name} (not on this machine; --without-{name} accepts that)" for name in missing]
     print(f"  left out: {', '.join(left_out) or 'nothing'}")
+    for name in _failures():
+        print(f"  failed: {name}")
     passed, failed, skipped = _counts()
     print(f"{passed} passed, {failed} failed" + (f", {skipped} skipped" if skipped else ""))
 
 
 def _counts() -> tuple[int, int, int]:
     """Passed, failed and skipped tests as pytest wrote them down; one failed where it could not."""
-    if not REPORT.exists():
+    suite = _report()
+    if suite is None:
         return 0, 1, 0
-    # Our own pytest wrote this file a moment ago.
-    suite = next(ET.parse(REPORT).getroot().iter("testsuite"))  # noqa: S314
     total, failures, errors, skipped = (
         int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")
     )
     failed = failures + errors
     return total - failed - skipped, failed, skipped
+
+
+def _failures() -> list[str]:
+    """The names of the tests that failed, so that they stand at the end of a long output."""
+    cases = () if (suite := _report()) is None else suite.iter("testcase")
+    return [
+        f"{case.get('classname')}::{case.get('name')}"
+        for case in cases
+        if case.find("failure") is not None or case.find("error") is not None
+    ]
+
+
+def _report() -> ET.Element | None:
+    """What our own pytest wrote down a moment ago; none where it could not."""
+    if not REPORT.exists():
+        return None
+    return next(ET.parse(REPORT).getroot().iter("testsuite"))  # noqa: S314
 
 
 if __name__ == "__main__":
