@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from audits.clause_cell import PRESSING, Standing
+from audits.clause_matrix.ground import COMING_YEARS
 from audits.contract import Contract
 from audits.fiscal_year import FiscalYear
 from audits.verdict import Verdict
@@ -68,7 +69,9 @@ class TestMatrix:
         assert [line.clause for line in matrix.lines] == list(engagement.clause_set.clauses)
         assert {len(line.cells) for line in matrix.lines} == {len(years)}
         assert years == sorted(set(years))
-        assert set(FiscalYear.touched_by(engagement.term)) <= set(years)
+        unseen = set(FiscalYear.touched_by(engagement.term)) - set(years)
+        coming = [year for year in years if year.days.first > on]
+        assert not unseen or (len(coming) == COMING_YEARS and min(unseen) > coming[-1])
         for column in matrix.columns:
             assert column.count(*Standing) == len(matrix.lines)
 
