@@ -1,25 +1,28 @@
-"""調査票の組立て: standard sheet, clauses and promises of a contract as the sheet of one visit."""
+"""調査票の組立て: what a contract has to be asked, from wherever, as the sheet of one visit."""
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 from checklists.clause import Clause
 from checklists.clause_set import ClauseSet
+from checklists.library import LibraryItem, Module, filled, subject_said
 from checklists.sheet import CheckItem, CheckSheet, Group
+from checklists.statement import FULL_STOPS, compared
 
 
 class ItemOrigin(Enum):
     """出どころ: why an item stands on the sheet."""
 
     STANDARD = "standard"
+    MODULE = "module"
     CLAUSE = "clause"
     COUNCIL = "council"
     CONTRACT = "contract"
+    ADVICE = "advice"
     EARLIER_FINDING = "earlier_finding"
 
 
@@ -37,7 +40,8 @@ class SafeguardToCheck:
     """保護対策 as the visit asks about it.
 
     `reported`: the council was told of it; else it is promised in the contract only.
-    `note`: who carries it out, or what it goes back to, in words.
+    `note`: who carries it out, or what it goes back to, in words. `advices`: the numbers of the
+    advice (助言) that it answers.
     """
 
     number: str
@@ -45,14 +49,7 @@ class SafeguardToCheck:
     technical: bool = False
     reported: bool = True
     note: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class EarlierFinding:
-    """指摘 of an earlier visit, asked about again; `name` is 年度-回-指摘番号."""
-
-    name: str
-    text: str
+    advices: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +57,9 @@ class ComposedItem:
     """A statement that is 適 where it holds on site, with everything that asks for it.
 
     `key` names the item for as long as its first source lasts (standard-34); `place` is where it
-    stands on this one sheet (C8). `training`: it asks about staff training.
+    stands on this one sheet (C8). `training`: it asks about staff training. `subject`: what it
+    asks, the same in every year. `look_at`: what to look at on site. `also`: the words of those
+    who ask the same in other words.
     """
 
     key: str
@@ -69,6 +68,31 @@ class ComposedItem:
     text: str
     sources: tuple[ItemSource, ...]
     training: bool = False
+    subject: str = ""
+    look_at: str = ""
+    also: tuple[str, ...] = ()
+
+    @property
+    def names(self) -> frozenset[tuple[str, str]]:
+        """By what it is known on the sheet of another year, wherever it stood there.
+
+        Two items that share a name ask the same.
+        """
+        promises = {(s.origin.value, s.number) for s in self.sources if s.origin in PROMISES}
+        said = {("words", compared(self.text))}
+        return frozenset(promises | said | ({("subject", self.subject)} if self.subject else set()))
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierFinding:
+    """指摘 of an earlier visit, asked about again; `name` is 年度-回-指摘番号.
+
+    `item`: the item that was 否 then, where that is known: it is asked again as it stands.
+    """
+
+    name: str
+    text: str
+    item: ComposedItem | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,8 +119,7 @@ PLACED_BY_WORDS = (
     (TECHNICAL, ("パスワード", "ログ", "暗号", "アクセス", "ウイルス", "バックアップ", "サーバ")),
 )
 FINDING_ASKED = "以前に指摘した「{}」が改まり、その状態が続いている。"
-FULL_STOPS = "。. "
-SPACES = re.compile(r"\s+")
+PROMISES = frozenset({ItemOrigin.COUNCIL, ItemOrigin.CONTRACT})
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +130,9 @@ class _Asked:
     text: str
     sources: tuple[ItemSource, ...]
     training: bool = False
+    subject: str = ""
+    look_at: str = ""
+    also: tuple[str, ...] = ()
 
 
 def compose(
@@ -114,46 +140,67 @@ def compose(
     clause_set: ClauseSet,
     safeguards: Sequence[SafeguardToCheck] = (),
     findings: Sequence[EarlierFinding] = (),
+    modules: Sequence[Module] = (),
 ) -> ComposedSheet:
-    """The standard items, then what they leave out of the clauses, the promises and the findings.
+    """Standard items and modules, then what they leave out of clauses, promises and findings.
 
-    A standard item stands for each clause it answers to that a visit looks at; a clause that no
-    item answers to is asked in its own words. The same statement is asked once, for all who ask
-    it. Groups in the sheet's order; within a group as above.
+    A standard item, and one of a module, stands for each clause it answers to that a visit looks
+    at; a clause that no item answers to is asked in its own words. What several ask is asked once,
+    for all who ask it: the same words, or the same subject. Groups in the sheet's order; within a
+    group as above.
     """
+    standard = filled(sheet)
+    special = [(module, place, item) for module in modules for place, item in _placed(module)]
+    answering = [*(i.answers_to for i in standard.items), *(i.answers_to for _, _, i in special)]
     asked = [
-        *(_of_item(item, clause_set) for item in sheet.items),
-        *_of_clauses(sheet, clause_set),
+        *(_of_item(item, clause_set) for item in standard.items),
+        *(_of_special(module, place, item, clause_set) for module, place, item in special),
+        *_of_clauses(answering, clause_set),
         *map(_of_safeguard, safeguards),
         *map(_of_finding, findings),
     ]
     merged = _merged(asked)
     items = tuple(
         ComposedItem(
-            _key(one), f"{one.group}{place}", one.group, one.text, one.sources, one.training
+            _key(one), f"{one.group}{place}", one.group, one.text, one.sources, one.training,
+            one.subject, one.look_at, one.also,
         )
         for group in sheet.groups
         for place, one in enumerate((m for m in merged if m.group == group.code), start=1)
-    )
+    )  # fmt: skip
     used = {item.group for item in items}
     return ComposedSheet(sheet.id, tuple(g for g in sheet.groups if g.code in used), items)
 
 
-def clauses_answered(item: CheckItem, clause_set: ClauseSet) -> tuple[Clause, ...]:
-    """The clauses that an item of the standard sheet stands for, of those a visit looks at."""
-    found = clause_set.clauses_on(item.answers_to)
+def _placed(module: Module) -> Iterator[tuple[int, LibraryItem]]:
+    yield from enumerate(module.items, start=1)
+
+
+def _answered(topic: str, clause_set: ClauseSet) -> tuple[Clause, ...]:
+    """The clauses that an item on this topic stands for, of those a visit looks at."""
+    found = clause_set.clauses_on(topic)
     return tuple(clause for clause in found if clause.checked_at is not None)
 
 
+def _sources(first: ItemSource, topic: str, clause_set: ClauseSet) -> tuple[ItemSource, ...]:
+    return (first, *map(_clause_source, _answered(topic, clause_set)))
+
+
 def _of_item(item: CheckItem, clause_set: ClauseSet) -> _Asked:
-    clauses = (_clause_source(clause) for clause in clauses_answered(item, clause_set))
-    sources = (ItemSource(ItemOrigin.STANDARD, str(item.number)), *clauses)
-    return _Asked(item.group, item.text, sources, item.training)
+    first = ItemSource(ItemOrigin.STANDARD, str(item.number))
+    sources = _sources(first, item.answers_to, clause_set)
+    return _Asked(item.group, item.text, sources, item.training, item.subject, item.look_at)
 
 
-def _of_clauses(sheet: CheckSheet, clause_set: ClauseSet) -> Iterator[_Asked]:
-    """The clauses that a visit looks at and no item of the sheet answers to."""
-    answered = {c.number for item in sheet.items for c in clauses_answered(item, clause_set)}
+def _of_special(module: Module, place: int, item: LibraryItem, clause_set: ClauseSet) -> _Asked:
+    first = ItemSource(ItemOrigin.MODULE, f"{module.name}{place}")
+    sources = _sources(first, item.answers_to, clause_set)
+    return _Asked(item.group, item.text, sources, item.training, item.subject, item.look_at)
+
+
+def _of_clauses(topics: Sequence[str], clause_set: ClauseSet) -> Iterator[_Asked]:
+    """The clauses that a visit looks at and no item answers to."""
+    answered = {clause.number for topic in topics for clause in _answered(topic, clause_set)}
     for clause in clause_set.clauses:
         if clause.checked_at is not None and clause.number not in answered:
             yield _Asked(clause.checked_at, clause.summary, (_clause_source(clause),))
@@ -166,7 +213,13 @@ def _clause_source(clause: Clause) -> ItemSource:
 def _of_safeguard(safeguard: SafeguardToCheck) -> _Asked:
     origin = ItemOrigin.COUNCIL if safeguard.reported else ItemOrigin.CONTRACT
     source = ItemSource(origin, safeguard.number, safeguard.note)
-    return _Asked(_group_of(safeguard), safeguard.text, (source,))
+    advices = (ItemSource(ItemOrigin.ADVICE, number) for number in safeguard.advices)
+    return _Asked(
+        _group_of(safeguard),
+        safeguard.text,
+        (source, *advices),
+        subject=subject_said(safeguard.text),
+    )
 
 
 def _group_of(safeguard: SafeguardToCheck) -> str:
@@ -181,28 +234,44 @@ def _group_of(safeguard: SafeguardToCheck) -> str:
 
 def _of_finding(finding: EarlierFinding) -> _Asked:
     source = ItemSource(ItemOrigin.EARLIER_FINDING, finding.name)
-    text = FINDING_ASKED.format(finding.text.strip().rstrip(FULL_STOPS))
-    return _Asked(ORGANISATION, text, (source,))
+    item = finding.item
+    if item is None:
+        text = FINDING_ASKED.format(finding.text.strip().rstrip(FULL_STOPS))
+        return _Asked(ORGANISATION, text, (source,))
+    return _Asked(item.group, item.text, (source,), item.training, item.subject, item.look_at)
 
 
 def _merged(asked: Sequence[_Asked]) -> list[_Asked]:
     """Each statement once, where it stood first, with every source in order."""
-    found: dict[str, _Asked] = {}
+    found: list[_Asked] = []
+    places: dict[tuple[str, str], int] = {}
     for one in asked:
-        words = _compared(one.text)
-        first = found.get(words)
-        if first is None:
-            found[words] = one
-            continue
-        more = tuple(source for source in one.sources if source not in first.sources)
-        training = first.training or one.training
-        found[words] = _Asked(first.group, first.text, first.sources + more, training)
-    return list(found.values())
+        names = [("words", compared(one.text))]
+        if one.subject:
+            names.append(("subject", one.subject))
+        place = min((places[name] for name in names if name in places), default=len(found))
+        if place == len(found):
+            found.append(one)
+        else:
+            is_new = ("subject", one.subject) not in places
+            found[place] = _with(found[place], one if is_new else replace(one, subject=""))
+        for name in names:
+            places.setdefault(name, place)
+    return found
 
 
-def _compared(text: str) -> str:
-    """Widths, spaces and the full stop make no other statement."""
-    return SPACES.sub("", unicodedata.normalize("NFKC", text)).rstrip(FULL_STOPS)
+def _with(first: _Asked, one: _Asked) -> _Asked:
+    """The first statement, asked for the other one too; what that says otherwise is kept."""
+    said = {compared(text) for text in (first.text, *first.also)}
+    looks = [look for look in (first.look_at, one.look_at) if look]
+    return replace(
+        first,
+        sources=first.sources + tuple(s for s in one.sources if s not in first.sources),
+        training=first.training or one.training,
+        subject=first.subject or one.subject,
+        look_at="、".join(dict.fromkeys(looks)),
+        also=first.also if compared(one.text) in said else (*first.also, one.text),
+    )
 
 
 def _key(asked: _Asked) -> str:

@@ -24,7 +24,10 @@ class EditionError(ValueError):
 
 
 class Table:
-    """The values of one table. Refuses keys that are missing or that nobody asks for."""
+    """The values of one table. Refuses keys that are missing or that nobody asks for.
+
+    `may`: those of the keys that may be missing; `optional`: all of them may.
+    """
 
     def __init__(
         self,
@@ -34,13 +37,14 @@ class Table:
         *,
         keys: Collection[str],
         optional: bool = False,
+        may: Collection[str] = (),
     ) -> None:
         self.file = file
         self.place = place
         self._values = values
         self._refuse_unknown(keys)
         if not optional:
-            self._refuse_missing(keys)
+            self._refuse_missing(set(keys) - set(may))
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
@@ -53,6 +57,14 @@ class Table:
         if not text.strip():
             raise self.error(f"「{key}」が空欄です。内容を書いてください。")
         return text
+
+    def texts(self, key: str) -> tuple[str, ...]:
+        """A list of texts; none of them is blank."""
+        texts: list[object] = self._typed(key, list, "並び")
+        for text in texts:
+            if not isinstance(text, str) or not text.strip():
+                raise self.error(f"「{key}」の中は、空でない文字列で書いてください。")
+        return tuple(map(str, texts))
 
     def identifier(self, key: str) -> str:
         text = self.text(key)
@@ -90,13 +102,16 @@ class Table:
         rows: dict[str, object] = self._typed(key, dict, "表")
         return {name: self._row(key, row) for name, row in rows.items()}
 
-    def tables(self, key: str, noun: str, *, keys: Collection[str]) -> Iterator[Table]:
+    def tables(
+        self, key: str, noun: str, *, keys: Collection[str], may: Collection[str] = ()
+    ) -> Iterator[Table]:
         """Each table of a list, named by where it stands: 3番目の条項. Refuses an empty list."""
         rows: list[object] = self._typed(key, list, "表の並び")
         if not rows:
             raise self.error(f"「{key}」に{noun}が一つもありません。")
         for place, row in enumerate(rows, start=1):
-            yield Table(self.file, f"{place}番目の{noun}", self._row(key, row), keys=keys)
+            where = f"{place}番目の{noun}"
+            yield Table(self.file, where, self._row(key, row), keys=keys, may=may)
 
     def _row(self, key: str, row: object) -> Mapping[str, object]:
         if not isinstance(row, dict):

@@ -22,12 +22,14 @@ __all__ = [
     "shipped_clause_sets",
     "shipped_sheets",
     "shipped_texts",
+    "table_of",
 ]
 
 HOME = Path(__file__).parent
 MOST_NUMBERED = 999
 MOST_INSPECTIONS = 12  # one a month
 NOT_AT_THE_VISIT = "none"
+SINCE_THE_LIBRARY = ("subject", "look_at")
 BINDABLE = (Party.PRIME.value, Party.SUBCONTRACTOR.value)
 
 
@@ -74,8 +76,10 @@ def load_sheet(text: str, *, name: str) -> CheckSheet:
     """Reads one edition; `name` is the file's, for the sentence of an EditionError."""
     head = _head(text, name, CheckSheet)
     groups = _groups(head)
-    items = tuple(_item(row) for row in head.tables("items", "点検項目", keys=_names(CheckItem)))
+    rows = head.tables("items", "点検項目", keys=_names(CheckItem), may=SINCE_THE_LIBRARY)
+    items = tuple(map(_item, rows))
     _refuse_bad_numbers(head, "点検項目", [item.number for item in items])
+    _refuse_twice(head, "subject", [item.subject for item in items if item.subject])
     return CheckSheet(
         id=head.identifier("id"),
         title=head.text("title"),
@@ -144,7 +148,15 @@ def _item(row: Table) -> CheckItem:
         answers_to=row.one_of("answers_to", TOPICS),
         sources=row.text("sources"),
         training=row.flag("training"),
+        subject=row.identifier("subject") if "subject" in row else "",
+        look_at=row.text("look_at") if "look_at" in row else "",
     )
+
+
+def _refuse_twice(head: Table, key: str, words: Sequence[str]) -> None:
+    for place, word in enumerate(words):
+        if word in words[:place]:
+            raise head.error(f"「{key}」の「{word}」が二度使われています。")
 
 
 def _refuse_bad_numbers(head: Table, noun: str, numbers: Sequence[int]) -> None:
@@ -158,13 +170,18 @@ def _refuse_bad_numbers(head: Table, noun: str, numbers: Sequence[int]) -> None:
 
 
 def _head(text: str, name: str, shape: type[ClauseSet] | type[CheckSheet]) -> Table:
+    return table_of(text, name, keys=_names(shape))
+
+
+def table_of(text: str, name: str, *, keys: Sequence[str]) -> Table:
+    """The file as one table; refuses what is no TOML."""
     # ValueError: also a number too long to read; RecursionError: brackets nested without end
     try:
         values = tomllib.loads(text)
     except (ValueError, RecursionError) as unreadable:
         reason = f"TOMLとして読めません（{unreadable}）。"
         raise EditionError(name, "書き方", reason) from unreadable
-    return Table(name, "全体", values, keys=_names(shape))
+    return Table(name, "全体", values, keys=keys)
 
 
 def _names(shape: type) -> tuple[str, ...]:
@@ -173,6 +190,6 @@ def _names(shape: type) -> tuple[str, ...]:
 
 
 def shipped_texts(folder: str) -> list[tuple[str, str]]:
-    """(file name, text) of the editions that come with the product: clause_sets or sheets."""
+    """(file name, text) of what comes with the product: clause_sets, sheets, library, modules."""
     files = sorted((HOME / folder).glob("*.toml"))
     return [(file.name, file.read_text(encoding="utf-8")) for file in files]

@@ -21,6 +21,9 @@ class CheckItem:
 
     `group`: its group's code. `answers_to`: the topic that links it to clauses (topic.py).
     `sources`: a short note of where it comes from. `training`: it asks about staff training.
+    `subject`: 着眼点, what it asks whatever its words and number are; it names the item in every
+    edition that has it. `look_at`: what the officer looks at on site. Editions older than these
+    two have neither: the library knows their statements (library.py).
     """
 
     number: int
@@ -29,6 +32,8 @@ class CheckItem:
     answers_to: str
     sources: str
     training: bool
+    subject: str = ""
+    look_at: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +49,12 @@ class CheckSheet:
     def items_in(self, code: str) -> tuple[CheckItem, ...]:
         """The items of one group, in their order."""
         return tuple(item for item in self.items if item.group == code)
+
+    @property
+    def named(self) -> str:
+        """Title and edition, as papers and lists name it."""
+        edition = f"{self.edition}年版" if self.edition.isdecimal() else self.edition
+        return f"{self.title} {edition}"
 
     @property
     def training_items(self) -> tuple[CheckItem, ...]:
