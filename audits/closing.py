@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from audits.contract import Contract
 from audits.due import OPEN_STATES, DueItem, State
 from audits.engagement import Engagement
 from audits.erasure import disposed_on
+from audits.kind import Kind
 from audits.rule import Level
 from audits.stage import Stage, stage_on
 from audits.violations import Violation
@@ -19,10 +20,14 @@ __all__ = ["Missing", "Stage", "missing_before_closing", "stage_on"]
 
 @dataclass(frozen=True, slots=True)
 class Missing:
-    """One thing that is missing before 完了, in plain words; `branch` says of which engagement."""
+    """One thing that is missing before 完了, in plain words; `branch` says of which engagement.
+
+    `kind`: what is owed by that; None for a violation.
+    """
 
     branch: int
     sentence: str
+    kind: Kind | None = field(default=None, compare=False)
 
 
 def missing_before_closing(
@@ -37,10 +42,10 @@ def missing_before_closing(
     """
     missing: list[Missing] = []
     for engagement in contract.engagements:
-        missing += (Missing(engagement.branch, text) for text in _unfinished(engagement))
+        missing += (Missing(engagement.branch, *what) for what in _unfinished(engagement))
     for item, state in items:
         if state in OPEN_STATES:
-            missing.append(Missing(item.branch, f"{_named(item)}が終わっていません。"))
+            missing.append(Missing(item.branch, f"{_named(item)}が終わっていません。", item.kind))
     for violation in unsettled:
         if violation.level is Level.VIOLATION:
             sentence = f"違反のおそれが処理されていません。{violation.detail}"
@@ -48,18 +53,21 @@ def missing_before_closing(
     return missing
 
 
-def _unfinished(engagement: Engagement) -> Iterator[str]:
+def _unfinished(engagement: Engagement) -> Iterator[tuple[str, Kind]]:
     for data in engagement.data:
         if disposed_on(data.number, engagement.disposals, engagement.certificates) is None:
-            yield f"データ{data.number}が返還・消去されていません。"
+            yield f"データ{data.number}が返還・消去されていません。", Kind.DATA_DISPOSAL
     for certificate in engagement.certificates:
         if certificate.confirmed_on is None:
-            yield f"消去証明書{certificate.number}が確認されていません。"
+            sentence = f"消去証明書{certificate.number}が確認されていません。"
+            yield sentence, Kind.ERASURE_CONFIRMATION
         if certificate.backup_expires_on and certificate.backup_gone_on is None:
-            yield f"消去証明書{certificate.number}の控えの消滅が確認されていません。"
+            sentence = f"消去証明書{certificate.number}の控えの消滅が確認されていません。"
+            yield sentence, Kind.BACKUP_EXPIRY
     for finding in engagement.findings:
         if finding.put_right_on is None:
-            yield f"指摘{finding.name}の是正が確認されていません。"
+            sentence = f"指摘{finding.name}の是正が確認されていません。"
+            yield sentence, Kind.CORRECTIVE_ACTION
 
 
 def _named(item: DueItem) -> str:

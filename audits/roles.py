@@ -43,6 +43,8 @@ class Act(Enum):
     WAIVE = "waive"
     RECORD_AS_MISSED = "record_as_missed"
     SETTLE_VIOLATION = "settle_violation"
+    EXTEND_FINDING = "extend_finding"
+    REOPEN_FINDING = "reopen_finding"
     CLOSE_CONTRACT = "close_contract"
     REOPEN_CONTRACT = "reopen_contract"
     SEND_REMINDERS = "send_reminders"
@@ -71,6 +73,8 @@ MAY: Mapping[Role, frozenset[Act]] = {
         Act.WAIVE,
         Act.RECORD_AS_MISSED,
         Act.SETTLE_VIOLATION,
+        Act.EXTEND_FINDING,
+        Act.REOPEN_FINDING,
         Act.CLOSE_CONTRACT,
         Act.REOPEN_CONTRACT,
     },

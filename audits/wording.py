@@ -16,7 +16,14 @@ from audits.handler import HandlerRole
 from audits.inspection import Judgement, Method
 from audits.inspection_result import FindingStanding, Outcome
 from audits.kind import Kind
+from audits.lifecycles.wording import FINDING_ACT as FINDING_ACT
+from audits.lifecycles.wording import FINDING_STATE as FINDING_STATE
+from audits.lifecycles.wording import INSPECTION_ACT as INSPECTION_ACT
+from audits.lifecycles.wording import INSPECTION_STATE as INSPECTION_STATE
+from audits.lifecycles.wording import REPORT_ACT as REPORT_ACT
+from audits.lifecycles.wording import REPORT_STATE as REPORT_STATE
 from audits.period import Rhythm
+from audits.planning.approval import Cause, PlanChange, PlanStanding, PlanState
 from audits.planning.objection import Objection
 from audits.planning.owed import AHEAD_DAYS
 from audits.reminder import Threshold
@@ -25,11 +32,13 @@ from audits.risk import Danger
 from audits.roles import Act, Role
 from audits.rule import Level, Rule
 from audits.safeguard import CarriedOutBy, Category, Frequency, NoteKind, SafeguardOrigin
+from audits.self_check import SelfCheck
 from audits.stage import Stage
 from audits.verdict import Verdict
 from checklists.clause import Duty, Evidence, Party
 from checklists.clause_set import Subcontracting
 from checklists.composing import ItemOrigin
+from checklists.diff import Changed
 
 KIND: Mapping[Kind, str] = {
     Kind.INSPECTION: "立入調査",
@@ -84,12 +93,27 @@ VERDICT: Mapping[Verdict, str] = {
     Verdict.NOT_APPLICABLE: "該当なし",
     Verdict.UNCONFIRMED: "未確認",
 }
+SELF_CHECK: Mapping[SelfCheck, str] = {
+    SelfCheck.DONE: "できている",
+    SelfCheck.NOT_DONE: "できていない",
+    SelfCheck.NOT_APPLICABLE: "該当なし",
+    SelfCheck.UNKNOWN: "わからない",
+}
 ITEM_ORIGIN: Mapping[ItemOrigin, str] = {
     ItemOrigin.STANDARD: "標準",
+    ItemOrigin.MODULE: "特別な場合",
     ItemOrigin.CLAUSE: "特記事項",
     ItemOrigin.COUNCIL: "審議会への報告",
     ItemOrigin.CONTRACT: "契約での約束",
+    ItemOrigin.ADVICE: "助言",
     ItemOrigin.EARLIER_FINDING: "以前の指摘",
+}
+CHANGED: Mapping[Changed, str] = {
+    Changed.ADDED: "追加",
+    Changed.REMOVED: "削除",
+    Changed.REWORDED: "文言の変更",
+    Changed.DETAILS: "付記の変更",
+    Changed.MOVED: "移動",
 }
 STANDING: Mapping[Standing, str] = {
     Standing.CONFIRMED: "適・済",
@@ -283,6 +307,8 @@ ACT: Mapping[Act, str] = {
     Act.WAIVE: "免除する",
     Act.RECORD_AS_MISSED: "未実施とする",
     Act.SETTLE_VIOLATION: "違反のおそれを処理する",
+    Act.EXTEND_FINDING: "是正期限を延ばす",
+    Act.REOPEN_FINDING: "是正済の指摘を戻す",
     Act.CLOSE_CONTRACT: "契約を完了とする",
     Act.REOPEN_CONTRACT: "完了を取り消す",
     Act.SEND_REMINDERS: "督促する",
@@ -311,4 +337,27 @@ DANGER: Mapping[Danger, str] = {
     Danger.FINDINGS: "未是正の指摘",
     Danger.NOT_ON_SITE: "前年度に実地なし",
     Danger.NOT_CERTIFIED: "認証なし",
+}
+PLAN_STATE: Mapping[PlanState, str] = {
+    PlanState.NOT_APPROVED: "未承認",
+    PlanState.APPROVED: "承認済",
+    PlanState.CHANGED: "承認後に変更あり",
+}
+PLAN_STANDING: Mapping[PlanStanding, str] = {
+    PlanStanding.MADE: "実施済",
+    PlanStanding.PLANNED: "予定あり",
+    PlanStanding.LEFT_OPEN: "予定を入れない",
+    PlanStanding.MISSED: "未実施の記録",
+    PlanStanding.UNDECIDED: "未計画",
+}
+PLAN_CHANGE: Mapping[PlanChange, str] = {
+    PlanChange.MOVED: "日の変更",
+    PlanChange.ADDED: "追加",
+    PlanChange.TAKEN_OUT: "取りやめ",
+    PlanChange.LEFT_OPEN: "予定を入れない",
+    PlanChange.TAKEN_BACK: "「予定を入れない」の取消し",
+}
+CAUSE: Mapping[Cause, str] = {
+    Cause.APPROVED: "年間計画の承認の後の変更です。理由を入れてください。",
+    Cause.CLOSED: "閉庁日です。その日にする理由を入れてください。",
 }

@@ -34,6 +34,7 @@ BROKEN_ON_PURPOSE = {
     "No room knows another": ("app/rooms/_one.py", "import app.rooms.home"),
     "Only holidays know the calendar's library": ("app/acts/_festive.py", "import jpholiday"),
     "Only the timetable knows the scheduler": ("app/acts/_timed.py", "import apscheduler"),
+    "Only one place writes iCalendar": ("app/acts/_dated.py", "import icalendar"),
     "No package goes round in circles": ("checklists/clause.py", "import checklists.clause_set"),
 }
 

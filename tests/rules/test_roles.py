@@ -25,6 +25,8 @@ DECISIONS = frozenset(
         Act.WAIVE,
         Act.RECORD_AS_MISSED,
         Act.SETTLE_VIOLATION,
+        Act.EXTEND_FINDING,
+        Act.REOPEN_FINDING,
         Act.CLOSE_CONTRACT,
         Act.REOPEN_CONTRACT,
     }
