@@ -15,12 +15,14 @@ from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, 
 from app.records.council_matters import CouncilMatterRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.decisions import ClosingRow, ExcuseRow, SettlementRow
+from app.records.finding_steps import FindingStepRow, ImprovementOrderRow
 from app.records.handlers import HandlerReportRow
 from app.records.incidents import IncidentRow
 from app.records.inspections import FindingRow, InspectionRow
 from app.records.notes import NoteRow
 from app.records.reports import ReceiptRow, RequestRow
 from app.records.revisions import in_batches
+from app.records.visit_reports import ApprovedReportRow
 
 TABLES: Mapping[str, type[Any]] = {
     table.__tablename__: table
@@ -42,6 +44,9 @@ TABLES: Mapping[str, type[Any]] = {
         ExcuseRow,
         SettlementRow,
         ClosingRow,
+        ApprovedReportRow,
+        ImprovementOrderRow,
+        FindingStepRow,
     )
 }
 

@@ -86,6 +86,18 @@ def of_engagement(
     return {(one.certificate_number, one.data_number): _comparison(one) for one in found}
 
 
+def of_engagements(
+    session: Session, ids: Sequence[int]
+) -> dict[int, dict[tuple[str, str], Comparison]]:
+    """The same of all certificates of these engagements, by the engagement's id."""
+    row = ComparisonRow
+    query = select(row).where(row.is_current, row.engagement_id.in_(ids)).order_by(row.id)
+    found: dict[int, dict[tuple[str, str], Comparison]] = {key: {} for key in ids}
+    for one in session.scalars(query):
+        found[one.engagement_id][one.certificate_number, one.data_number] = _comparison(one)
+    return found
+
+
 def keep(
     session: Session,
     engagement_id: int,

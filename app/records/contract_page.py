@@ -9,9 +9,16 @@ from enum import Enum
 
 from sqlalchemy.orm import Session
 
-from app.records import contract_council, contract_decisions, contract_neighbours, dossier
+from app.records import (
+    contract_council,
+    contract_decisions,
+    contract_modules,
+    contract_neighbours,
+    dossier,
+)
 from app.records.contract_council import Advice, Connection
 from app.records.contract_decisions import Excused, Settled
+from app.records.contract_modules import SwitchedOn
 from app.records.contract_neighbours import NONE, Neighbours
 from app.records.dossier import Dossier
 from app.records.entries import UnreadableEntryError
@@ -25,6 +32,7 @@ class Extra(Enum):
     NEIGHBOURS = "neighbours"
     DECISIONS = "decisions"
     COUNCIL = "council"
+    MODULES = "modules"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,7 @@ class ContractPage:
     settlements: Sequence[Settled] = ()
     connections: Sequence[Connection] = ()
     advices: Sequence[Advice] = ()
+    modules: Sequence[SwitchedOn] = ()
 
     @property
     def own_matters(self) -> list[Values]:
@@ -66,6 +75,8 @@ def contract_page(
         previous = found.terms["previous_contract_number"]
         around = contract_neighbours.neighbours_of(session, number, previous, scope)
         page = replace(page, neighbours=around)
+    if Extra.MODULES in extras:
+        page = replace(page, modules=contract_modules.switched_on(session, found.key))
     if Extra.DECISIONS in extras:
         page = replace(
             page,

@@ -14,7 +14,7 @@ from app.records import dashboard_counts as counts
 from app.records import idle_accounts
 from app.records.contracts import ContractTermsRow
 from app.records.dashboard_counts import Figure, Tallies, Tally, WantedFigures
-from app.records.dashboard_visits import visit_tallies, visits
+from app.records.dashboard_visits import listed
 from app.records.departments import department_ids
 from app.records.scope import visible
 from app.records.urgent_contracts import UrgentContract, urgent_contracts
@@ -67,19 +67,19 @@ def month_before(on: date) -> date:
 
 def dashboard(session: Session, wanted: WantedFigures) -> Dashboard:
     """All figures, in a number of questions that does not grow with the departments."""
-    late, of_year = counts.overdue(session, wanted), visits(session, wanted)
+    late, of_lists = counts.overdue(session, wanted), listed(session, wanted)
     tallies = _joined(
         counts.contracts(session, wanted),
         counts.excused(session, wanted),
         counts.overdue_tallies(late),
-        of_year.tallies,
-        *_of_a_day(session, wanted),
+        of_lists.tallies,
+        counts.violations(session, wanted),
     )
     earlier = replace(wanted, on=month_before(wanted.on))
     before = _joined(
         counts.overdue_tallies(counts.overdue(session, earlier)),
-        visit_tallies(session, earlier),
-        *_of_a_day(session, earlier),
+        listed(session, earlier).tallies,
+        counts.violations(session, earlier),
     )
     return Dashboard(
         wanted=wanted,
@@ -89,20 +89,11 @@ def dashboard(session: Session, wanted: WantedFigures) -> Dashboard:
         before_on=earlier.on,
         before=_whole(before),
         overdue=sum(late.values(), Counter()),
-        planned=of_year.planned,
-        made=of_year.made,
+        planned=of_lists.planned,
+        made=of_lists.made,
         idle_accounts=idle_accounts.count_idle(session, wanted.on, wanted.scope),
         urgent=urgent_contracts(session, wanted, MOST_URGENT),
     )
-
-
-def _of_a_day(session: Session, wanted: WantedFigures) -> list[Tallies]:
-    """What is broken, found or still out on a day."""
-    return [
-        counts.violations(session, wanted),
-        counts.findings(session, wanted),
-        counts.data(session, wanted),
-    ]
 
 
 def _joined(*parts: Tallies) -> Mapping[str, Tally]:

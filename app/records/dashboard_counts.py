@@ -18,17 +18,13 @@ from sqlalchemy.sql.base import ReadOnlyColumnCollection
 
 from app.records import (
     contract_list,
-    data_list,
     due_list,
-    finding_list,
     violation_list,
 )
 from app.records.contract_flags import Flag, in_terms, matters
-from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
-from app.records.data_list import DataFilter, WantedData
+from app.records.contracts import ContractRow, ContractTermsRow
 from app.records.due_items import DueItemRow, in_fiscal_year, state_of
 from app.records.due_list import WantedDue
-from app.records.finding_list import FindingFilter, WantedFindings
 from app.records.scope import Scope, visible
 from app.records.violation_list import Settled, WantedViolations
 from app.records.violations import ViolationRow
@@ -47,6 +43,7 @@ class Figure(Enum):
     OWED = "owed"
     MADE = "made"
     ON_SITE = "on_site"
+    OFF_SITE = "off_site"
     UNPLANNED = "unplanned"
     NEVER = "never"
     OVERDUE = "overdue"
@@ -165,32 +162,6 @@ def violations(session: Session, wanted: WantedFigures) -> Tallies:
     }
     query = select(*shown_for_each(conditions)).select_from(ViolationRow)
     return counted(session, violation_list.narrowed(query, every, wanted.scope), conditions)
-
-
-def findings(session: Session, wanted: WantedFigures) -> Tallies:
-    """What visits found and nobody has put right by the day, of whatever year."""
-    every = WantedFindings(wanted.on, department=wanted.department)
-    of_filter = finding_list.conditions(wanted.on)
-    conditions = {
-        Figure.FINDINGS: of_filter[FindingFilter.OPEN],
-        Figure.FINDINGS_LATE: of_filter[FindingFilter.OVERDUE],
-    }
-    query = select(*shown_for_each(conditions))
-    query = finding_list.narrowed(query, every, wanted.scope)
-    return counted(session, query.where(conditions[Figure.FINDINGS]), conditions)
-
-
-def data(session: Session, wanted: WantedFigures) -> Tallies:
-    """What contractors still have on the day though their part has ended, of whatever year."""
-    every = WantedData(wanted.on, department=wanted.department)
-    ended = data_list.conditions(wanted.on)[DataFilter.AFTER_END]
-    query = select(ContractTermsRow.department, EngagementRow.contract_id)
-    each = looked_at_once(data_list.narrowed(query, every, wanted.scope).where(ended)).c
-    figures = {
-        Figure.DATA: func.count(),
-        Figure.DATA_CONTRACTS: func.count(each.contract_id.distinct()),
-    }
-    return _tallies(session, each, figures)
 
 
 def shown_for_each(

@@ -1,30 +1,49 @@
-"""集計の立入調査: the visits that a year owes and what became of them, by department and month."""
+"""集計の一覧: the figures that are numbers of lines of lists: visits, findings and data."""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
-from app.records import inspection_list
-from app.records.dashboard_counts import (
-    Figure,
-    Tallies,
-    Tally,
-    WantedFigures,
-    counted,
-    looked_at_once,
-    shown_for_each,
+from app.records import listings
+from app.records.dashboard_counts import Figure, Tallies, WantedFigures
+from app.records.data_list import DataFilter
+from app.records.finding_list import FindingFilter
+from app.records.inspection_list import InspectionFilter
+from app.records.listing_names import (
+    made_in,
+    of_contracts,
+    of_data,
+    of_findings,
+    of_visits,
+    planned_in,
 )
-from app.records.due_items import DueItemRow
-from app.records.inspection_list import InspectionFilter, WantedInspections
+from app.records.listings import Narrowed
+from audits.fiscal_year import FiscalYear
+
+MONTHS = range(1, 13)
+AFTER_END = of_data(DataFilter.AFTER_END.value)
+OF_ANY_YEAR: Mapping[Figure, str] = {
+    Figure.FINDINGS: of_findings(FindingFilter.OPEN.value),
+    Figure.FINDINGS_LATE: of_findings(FindingFilter.OVERDUE.value),
+    Figure.DATA: AFTER_END,
+    Figure.DATA_CONTRACTS: of_contracts(AFTER_END),
+}
+OF_A_YEAR: Mapping[Figure, InspectionFilter] = {
+    Figure.OWED: InspectionFilter.ALL,
+    Figure.MADE: InspectionFilter.MADE,
+    Figure.ON_SITE: InspectionFilter.ON_SITE,
+    Figure.OFF_SITE: InspectionFilter.OFF_SITE,
+    Figure.UNPLANNED: InspectionFilter.UNPLANNED,
+    Figure.NEVER: InspectionFilter.NEVER,
+}
 
 
 @dataclass(frozen=True, slots=True)
-class Visits:
+class Listed:
     """The figures of the departments; month of the year → visits planned for it, and made in it."""
 
     tallies: Tallies
@@ -32,48 +51,25 @@ class Visits:
     made: Counter[int]
 
 
-def visits(session: Session, wanted: WantedFigures) -> Visits:
-    """By department and by month, in one question."""
-    year, conditions = _wanted(wanted), _conditions(wanted)
-    query = select(
-        *shown_for_each(conditions),
-        inspection_list.planned_month(year).label("planned_month"),
-        inspection_list.made_month(year).label("made_month"),
-    ).select_from(DueItemRow)
-    each = looked_at_once(inspection_list.narrowed(query, year, wanted.scope)).c
-    groups = (each.department, each.planned_month, each.made_month)
-    sums = (func.sum(each[figure.value]) for figure in conditions)
-    tallies: dict[str, Tally] = defaultdict(Counter)
-    planned, made = Counter[int](), Counter[int]()
-    for department, month_planned, month_made, *counts in session.execute(
-        select(*groups, *sums).group_by(*groups)
-    ).tuples():
-        tally = Counter(dict(zip(conditions, map(int, counts), strict=True)))
-        tallies[department].update(tally)
-        if month_planned is not None:
-            planned[int(month_planned)] += tally[Figure.OWED]
-        if month_made is not None:
-            made[int(month_made)] += tally[Figure.OWED]
-    return Visits(tallies, planned, made)
+def listed(session: Session, wanted: WantedFigures) -> Listed:
+    """By department, and by month; in one question, whatever is asked."""
+    year, narrowed = wanted.fiscal_year, Narrowed(wanted.on, wanted.scope, wanted.department)
+    names = _names(year)
+    planned = {month: planned_in(year, month) for month in MONTHS}
+    made = {month: made_in(year, month) for month in MONTHS}
+    every = [*names.values(), *planned.values(), *made.values()]
+    found = listings.counts_by_department(session, every, narrowed)
+    whole = sum(found.values(), Counter[str]())
+    return Listed(
+        {
+            department: Counter({figure: lines[name] for figure, name in names.items()})
+            for department, lines in found.items()
+        },
+        Counter({month: whole[name] for month, name in planned.items() if whole[name]}),
+        Counter({month: whole[name] for month, name in made.items() if whole[name]}),
+    )
 
 
-def visit_tallies(session: Session, wanted: WantedFigures) -> Tallies:
-    """By department only."""
-    year, conditions = _wanted(wanted), _conditions(wanted)
-    query = select(*shown_for_each(conditions)).select_from(DueItemRow)
-    return counted(session, inspection_list.narrowed(query, year, wanted.scope), conditions)
-
-
-def _wanted(wanted: WantedFigures) -> WantedInspections:
-    return WantedInspections(wanted.on, wanted.fiscal_year, department=wanted.department)
-
-
-def _conditions(wanted: WantedFigures) -> Mapping[Figure, ColumnElement[bool]]:
-    of_filter = inspection_list.conditions(_wanted(wanted))
-    return {
-        Figure.OWED: of_filter[InspectionFilter.ALL],
-        Figure.MADE: of_filter[InspectionFilter.MADE],
-        Figure.ON_SITE: of_filter[InspectionFilter.ON_SITE],
-        Figure.UNPLANNED: of_filter[InspectionFilter.UNPLANNED],
-        Figure.NEVER: of_filter[InspectionFilter.NEVER],
-    }
+def _names(year: FiscalYear) -> Mapping[Figure, str]:
+    of_year = {figure: of_visits(which.value, year) for figure, which in OF_A_YEAR.items()}
+    return {**OF_ANY_YEAR, **of_year}

@@ -50,7 +50,11 @@ class DataItemRow(Fact):
 
 
 class DisposalRow(Fact):
-    """A return, hand-over, carry-over or erasure of one data item."""
+    """A return, hand-over, carry-over or erasure of one data item.
+
+    `instructed_on` and `instruction_document`: when and by which paper the city told the contractor
+    to carry it over to the successor; entered by hand only, a loaded book says nothing of it.
+    """
 
     __tablename__ = "disposals"
     __table_args__ = (one_of("disposal", Disposal),)
@@ -62,7 +66,11 @@ class DisposalRow(Fact):
         "count",
         "certificate_number",
         "successor_number",
+        "instructed_on",
+        "instruction_document",
     )
+    # What entries of the record were bound to before a carry-over told of its instruction.
+    FIRST_FACTS: ClassVar[tuple[str, ...]] = FACTS[:-2]
 
     engagement_id: Mapped[int] = mapped_column(ForeignKey("engagements.id"), index=True)
     data_number: Mapped[str]
@@ -72,3 +80,5 @@ class DisposalRow(Fact):
     count: Mapped[int | None]
     certificate_number: Mapped[str | None]
     successor_number: Mapped[str | None]
+    instructed_on: Mapped[date | None]
+    instruction_document: Mapped[str | None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -13,25 +13,25 @@ from sqlalchemy import (
     ColumnElement,
     ScalarSelect,
     Select,
-    and_,
     bindparam,
     case,
-    distinct,
     func,
     select,
-    true,
 )
 from sqlalchemy.orm import Session
 
-from app.records import party
+from app.records import listings, party
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
 from app.records.data_items import DataItemRow
 from app.records.due_items import DueItemRow, state_of
-from app.records.scope import Scope, visible
-from app.records.still_out import is_out, is_owed_late, owed_for_data
+from app.records.listing_names import of_contracts, of_data
+from app.records.listings import NO_DATE, ListedRow, Narrowed
+from app.records.scope import Scope
+from app.records.still_out import owed_for_data
 from audits.due import OPEN_STATES, State
 
 KEPT_QUERIES = 50
+DUE_ON = func.nullif(ListedRow.order_on, NO_DATE)
 STILL_OWED = tuple(state.value for state in OPEN_STATES)
 
 
@@ -114,9 +114,13 @@ def data_lines(
 def _page(wanted: WantedData, scope: Scope) -> Select[Any]:
     """Put together once: it takes longer than the answer. First which ones, then what they are."""
     row, terms = DataItemRow, ContractTermsRow
-    order = _order(wanted)
-    ids = narrowed(select(row.id), wanted, scope).where(conditions(wanted.on)[wanted.which])
-    ids = ids.order_by(*order).offset(bindparam("offset")).limit(bindparam("limit"))
+    listing, narrowed = of_data(wanted.which.value), _narrowed(wanted, scope)
+    if wanted.sort is DataSort.DUE and not wanted.descending:
+        ids = listings.page(listing, narrowed)
+    else:
+        ids = _beside(select(row.id)).join(ListedRow, ListedRow.subject_id == row.id)
+        ids = ids.where(*listings.lines(listing, narrowed)).order_by(*_order(wanted, DUE_ON))
+        ids = ids.offset(bindparam("offset")).limit(bindparam("limit")).correlate(None)
     query = select(
         ContractRow.number.label("contract"),
         EngagementRow.branch,
@@ -133,63 +137,41 @@ def _page(wanted: WantedData, scope: Scope) -> Select[Any]:
         _due_on(wanted.on).label("due_on"),
         _state(wanted.on).label("state"),
     )
-    return narrowed(query, wanted, scope).where(row.id.in_(ids.correlate(None))).order_by(*order)
+    query = _beside(query).where(row.id.in_(ids))
+    return query.order_by(*_order(wanted, _due_on(wanted.on)))
 
 
 def count_data(session: Session, wanted: WantedData, scope: Scope) -> int:
     """How many data items the whole list has."""
-    query = narrowed(select(func.count(DataItemRow.id)), wanted, scope)
-    return session.scalar(query.where(conditions(wanted.on)[wanted.which])) or 0
+    return count_each(session, wanted, scope)[wanted.which].items
 
 
 def count_data_contracts(session: Session, wanted: WantedData, scope: Scope) -> int:
     """How many contracts the items of the whole list belong to."""
-    query = narrowed(select(func.count(distinct(EngagementRow.contract_id))), wanted, scope)
-    return session.scalar(query.where(conditions(wanted.on)[wanted.which])) or 0
+    return count_each(session, wanted, scope)[wanted.which].contracts
 
 
 def count_each(
     session: Session, wanted: WantedData, scope: Scope
 ) -> Mapping[DataFilter, DataCount]:
     """How much each filter shows, whichever is wanted, in one question."""
-    found = session.execute(_each(replace(wanted, which=DataFilter.ALL), scope)).one()
-    pairs = zip(found[::2], found[1::2], strict=True)
-    return {which: DataCount(*pair) for which, pair in zip(DataFilter, pairs, strict=True)}
+    names = {which: of_data(which.value) for which in DataFilter}
+    both = [*names.values(), *map(of_contracts, names.values())]
+    found = listings.counts(session, both, _narrowed(wanted, scope))
+    return {
+        which: DataCount(found[name], found[of_contracts(name)]) for which, name in names.items()
+    }
 
 
-@lru_cache(KEPT_QUERIES)
-def _each(wanted: WantedData, scope: Scope) -> Select[Any]:
-    of_each = conditions(wanted.on)
-    # Each condition is asked once for each item, though it is counted twice.
-    flags = [case((of_each[which], 1)).label(which.value) for which in DataFilter]
-    columns = (EngagementRow.contract_id.label("contract_id"), *flags)
-    items = narrowed(select(*columns), wanted, scope).subquery().c
-    sums: list[ColumnElement[Any]] = []
-    for which in DataFilter:
-        fits = items[which.value] == 1
-        sums.append(func.count(case((fits, 1))))
-        sums.append(func.count(distinct(case((fits, items.contract_id)))))
-    return select(*sums)
+def _narrowed(wanted: WantedData, scope: Scope) -> Narrowed:
+    return Narrowed(wanted.on, scope, wanted.department)
 
 
-def narrowed(query: Select[Any], wanted: WantedData, scope: Scope) -> Select[Any]:
+def _beside(query: Select[Any]) -> Select[Any]:
     row, engagement = DataItemRow, EngagementRow
     query = query.select_from(row).join(engagement, engagement.id == row.engagement_id)
     query = query.join(ContractRow, ContractRow.id == engagement.contract_id)
-    query = party.beside_engagement(query).where(visible(scope), is_out(wanted.on))
-    if wanted.department:
-        query = query.where(ContractTermsRow.department == wanted.department)
-    return query
-
-
-def conditions(on: date) -> Mapping[DataFilter, ColumnElement[bool]]:
-    unneeded = DataItemRow.no_longer_needed_on
-    return {
-        DataFilter.ALL: true(),
-        DataFilter.AFTER_END: party.has_ended(on),
-        DataFilter.OVERDUE: is_owed_late(on),
-        DataFilter.NO_LONGER_NEEDED: and_(unneeded.is_not(None), unneeded <= on),
-    }
+    return party.beside_engagement(query)
 
 
 def _due_on(on: date) -> ScalarSelect[Any]:
@@ -207,10 +189,10 @@ def _state(on: date) -> ScalarSelect[Any]:
     return query.limit(1).correlate(EngagementRow, DataItemRow).scalar_subquery()
 
 
-def _order(wanted: WantedData) -> list[ColumnElement[Any]]:
+def _order(wanted: WantedData, due_on: ColumnElement[Any]) -> list[ColumnElement[Any]]:
     row = DataItemRow
     column: Any = {
-        DataSort.DUE: _due_on(wanted.on),
+        DataSort.DUE: due_on,
         DataSort.NUMBER: ContractRow.number,
         DataSort.DEPARTMENT: ContractTermsRow.department,
         DataSort.COUNT: row.count,

@@ -22,11 +22,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from app.records import decided, figure_steps
+from app.records import decided, figure_steps, listings
 from app.records.contracts import ContractTermsRow
 from app.records.decided import Decided
 from app.records.decisions import ExcuseKind, ExcuseRow
 from app.records.due_items import (
+    IN_ORDER,
     DueItemRow,
     apart,
     exists_on,
@@ -37,6 +38,8 @@ from app.records.due_items import (
     reached,
     state_of,
 )
+from app.records.listing_names import DUE
+from app.records.listings import Narrowed
 from app.records.scope import Scope
 from audits.due import OPEN_STATES, State
 from audits.fiscal_year import FiscalYear
@@ -66,6 +69,11 @@ class WantedDue:
     department: str = ""
     fiscal_year: FiscalYear | None = None
     branch: int | None = None
+
+    @property
+    def is_of_all(self) -> bool:
+        """Whether nothing narrows it but a department."""
+        return not (self.states or self.kinds or self.fiscal_year) and self.branch is None
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +107,9 @@ def due_lines(
 
 def count_due(session: Session, wanted: WantedDue, scope: Scope) -> int:
     """How many due items the whole list has; summed up from steps where these are counted."""
+    if scope.everything and wanted.is_of_all:
+        narrowed = Narrowed(wanted.on, scope, wanted.department)
+        return listings.counts(session, [DUE], narrowed)[DUE]
     figures = _summed_up(session, wanted, scope)
     if figures is None:
         return int(session.scalar(_count(wanted, scope)) or 0)
@@ -171,7 +182,10 @@ def _page(wanted: WantedDue, scope: Scope) -> Select[Any]:
     row, terms = DueItemRow, ContractTermsRow
     order = (row.due_on, row.contract, row.branch, row.kind, row.id)
     # The parts are merged in their order, and no further than to the page's end.
-    each = union_all(*(select(*order).where(*part) for part in _parts(wanted, scope)))
+    parts = _parts(wanted, scope)
+    if scope.everything and not wanted.states:
+        parts = [[*part, IN_ORDER] for part in parts]
+    each = union_all(*(select(*order).where(*part) for part in parts))
     each = each.order_by(*(each.selected_columns[column.key] for column in order))
     ids = select(each.offset(bindparam("offset")).limit(bindparam("limit")).subquery().c.id)
     query = select(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from functools import lru_cache
 
 from sqlalchemy import select
@@ -28,7 +28,11 @@ class ClauseSetRow(Base):
 
 
 class CheckSheetRow(Base):
-    """A published edition of a check sheet; it never changes."""
+    """A published edition of a check sheet; it never changes, the database itself sees to that.
+
+    `used_from`: from this day on new inspections are made from it; None: as long as the city has
+    none of its own. `published_by`: None where it came with the product.
+    """
 
     __tablename__ = "check_sheets"
 
@@ -37,6 +41,8 @@ class CheckSheetRow(Base):
     body: Mapped[str]
     sha256: Mapped[str]
     published_at: Mapped[datetime]
+    used_from: Mapped[date | None]
+    published_by: Mapped[str | None]
 
 
 def clause_sets(session: Session) -> dict[str, ClauseSet]:

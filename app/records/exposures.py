@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.records import party
@@ -17,6 +17,7 @@ from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, 
 from app.records.due_items import DueItemRow
 from app.records.inspections import FindingRow
 from app.records.revisions import in_batches
+from audits.contract import Contract
 from audits.engagement import PRIME_BRANCH
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
@@ -36,6 +37,9 @@ class _Engagement:
     people: int | None
     has_my_number: bool
     is_sensitive: bool
+    is_connected: bool
+    open_findings: int
+    was_absent: bool
 
     @property
     def key(self) -> Party:
@@ -51,45 +55,68 @@ def exposures(
     """
     found: dict[Party, Exposure] = {}
     for some in in_batches(sorted(set(numbers))):
-        found |= _of_contracts(session, some, year, on)
+        engagements = _engagements(session, some, year, on)
+        certified = _certified(session, [one.contractor_id for one in engagements], on)
+        found |= _exposed(
+            engagements,
+            {
+                one.key
+                for one in engagements
+                for only in certified.get(one.contractor_id, ())
+                if not only or one.contract in only
+            },
+        )
     return found
 
 
-def _of_contracts(
-    session: Session, numbers: Sequence[str], year: FiscalYear, on: date
+def exposures_of(
+    session: Session, contract: Contract, year: FiscalYear, on: date
+) -> Mapping[Party, Exposure]:
+    """The same of one contract whose facts are known; in one statement."""
+    certified = {
+        (contract.number, engagement.branch)
+        for engagement in contract.engagements
+        for one in engagement.certifications
+        if one.valid_until >= on
+    }
+    return _exposed(_engagements(session, [contract.number], year, on), certified)
+
+
+def _exposed(
+    engagements: Sequence[_Engagement], certified: Container[Party]
 ) -> dict[Party, Exposure]:
-    engagements = _engagements(session, numbers)
     parents = {one.key: one.parent for one in engagements}
-    connected = _connected(session, numbers, on)
-    findings = _open_findings(session, numbers, on)
-    absent = _not_on_site(session, numbers, FiscalYear(year.start - 1))
-    certified = _certified(session, [one.contractor_id for one in engagements], on)
     return {
         one.key: Exposure(
             people=one.people,
             has_my_number=one.has_my_number,
             is_sensitive=one.is_sensitive,
             depth=_depth(one.key, parents),
-            is_connected=one.contract in connected,
-            open_findings=findings.get(one.key, 0),
-            was_on_site=one.key not in absent,
-            is_certified=any(
-                not only or one.contract in only for only in certified.get(one.contractor_id, ())
-            ),
+            is_connected=bool(one.is_connected),
+            open_findings=one.open_findings,
+            was_on_site=not one.was_absent,
+            is_certified=one.key in certified,
         )
         for one in engagements
     }
 
 
-def _engagements(session: Session, numbers: Sequence[str]) -> list[_Engagement]:
+def _engagements(
+    session: Session, numbers: Sequence[str], year: FiscalYear, on: date
+) -> list[_Engagement]:
     terms, sub, engagement = ContractTermsRow, SubcontractRow, EngagementRow
-    columns = (
+    query = select(
         ContractRow.number,
         engagement.branch,
         sub.parent_branch,
         party.contractor_id(),
+        terms.person_count,
+        terms.my_number,
+        terms.sensitive,
+        _is_connected(on),
+        _open_findings(on),
+        _was_absent(FiscalYear(year.start - 1)),
     )
-    query = select(*columns, terms.person_count, terms.my_number, terms.sensitive)
     query = party.beside_engagement(query.select_from(engagement)).join(
         ContractRow, ContractRow.id == engagement.contract_id
     )
@@ -111,42 +138,38 @@ def _depth(key: Party, parents: Mapping[Party, int | None]) -> int:
     return steps
 
 
-def _connected(session: Session, numbers: Sequence[str], on: date) -> set[str | None]:
-    """The contracts that a connection to the outside belongs to on the day."""
+def _is_connected(on: date) -> ColumnElement[bool]:
+    """Whether a connection to the outside belongs to the contract on the day."""
     row = ConnectionRow
-    query = select(row.contract_number).where(
+    return exists().where(
         row.is_current,
-        row.contract_number.in_(numbers),
+        row.contract_number == ContractRow.number,
         or_(row.starts_on.is_(None), row.starts_on <= on),
         or_(row.ends_on.is_(None), row.ends_on >= on),
     )
-    return set(session.scalars(query))
 
 
-def _open_findings(session: Session, numbers: Sequence[str], on: date) -> dict[Party, int]:
-    row, engagement = FindingRow, EngagementRow
+def _open_findings(on: date) -> ColumnElement[int]:
+    row = FindingRow
     still_open = or_(row.put_right_on.is_(None), row.put_right_on > on)
-    query = (
-        select(ContractRow.number, engagement.branch, func.count())
+    return (
+        select(func.count())
         .select_from(row)
-        .join(engagement, engagement.id == row.engagement_id)
-        .join(ContractRow, ContractRow.id == engagement.contract_id)
-        .where(row.is_current, still_open, ContractRow.number.in_(numbers))
-        .group_by(ContractRow.number, engagement.branch)
+        .where(row.is_current, still_open, row.engagement_id == EngagementRow.id)
+        .scalar_subquery()
     )
-    return {(number, branch): n for number, branch, n in session.execute(query).tuples()}
 
 
-def _not_on_site(session: Session, numbers: Sequence[str], year: FiscalYear) -> set[Party]:
-    """Those who owed an inspection in the year and were not visited on site."""
+def _was_absent(year: FiscalYear) -> ColumnElement[bool]:
+    """Whether an inspection was owed in the year and nobody was there on site."""
     row = DueItemRow
-    query = select(row.contract, row.branch).where(
-        row.contract.in_(numbers),
+    return exists().where(
+        row.contract == ContractRow.number,
+        row.branch == EngagementRow.branch,
         row.kind == Kind.INSPECTION.value,
         row.fiscal_year == year.start,
         row.on_site_on.is_(None),
     )
-    return set(session.execute(query).tuples())
 
 
 def _certified(

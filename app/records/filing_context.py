@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from app.records import editions, keyed, newest, revisions
 from app.records.base import Fact
 from app.records.certificates import CertificateRow
+from app.records.certifications import CertificationRow, counts_for
 from app.records.contracts import SubcontractRow
 from app.records.data_items import DataItemRow
 from app.records.filed import Filed, Values, filed, filed_terms
@@ -80,6 +81,8 @@ def fact(
     if seen is None and key is not None:
         seen = keyed.row_id(session, table, found.id, found.engagements[branch], key)
     on_file = newest.newest(session, table, seen) if seen is not None else None
+    if on_file is not None and table is CertificationRow:
+        return on_file if counts_for(session, on_file.values, found.id) else None
     return on_file if on_file is not None and found.holds(on_file, branch) else None
 
 

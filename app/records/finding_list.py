@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from functools import lru_cache
@@ -18,23 +18,24 @@ from sqlalchemy import (
     case,
     cast,
     func,
-    not_,
     select,
-    true,
 )
 from sqlalchemy.orm import Session
 
-from app.records import party
+from app.records import listings, party
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
 from app.records.due_items import DueItemRow, exists_on, state_of
 from app.records.inspections import FindingRow, InspectionRow
-from app.records.scope import Scope, visible
-from app.records.visits import found_by_visit, is_put_right
+from app.records.listing_names import of_findings
+from app.records.listings import NO_DATE, ListedRow, Narrowed
+from app.records.scope import Scope
+from app.records.visits import found_by_visit
 from audits.due import State
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
 
 KEPT_QUERIES = 50
+DUE_ON = func.nullif(ListedRow.order_on, NO_DATE)
 
 
 class FindingFilter(Enum):
@@ -100,9 +101,14 @@ def finding_lines(
 def _page(wanted: WantedFindings, scope: Scope) -> Select[Any]:
     """Put together once: it takes longer than the answer. First which ones, then what they are."""
     row, terms = FindingRow, ContractTermsRow
-    order = _order(wanted)
-    ids = narrowed(select(row.id), wanted, scope).where(conditions(wanted.on)[wanted.which])
-    ids = ids.order_by(*order).offset(bindparam("offset")).limit(bindparam("limit"))
+    listing = of_findings(wanted.which.value, wanted.fiscal_year)
+    narrowed = _narrowed(wanted, scope)
+    if wanted.sort is FindingSort.DUE and not wanted.descending:
+        ids = listings.page(listing, narrowed)
+    else:
+        ids = _beside(select(row.id)).join(ListedRow, ListedRow.subject_id == row.id)
+        ids = ids.where(*listings.lines(listing, narrowed)).order_by(*_order(wanted, DUE_ON))
+        ids = ids.offset(bindparam("offset")).limit(bindparam("limit")).correlate(None)
     query = select(
         ContractRow.number.label("contract"),
         EngagementRow.branch,
@@ -118,61 +124,36 @@ def _page(wanted: WantedFindings, scope: Scope) -> Select[Any]:
         row.answered_on,
         row.put_right_on,
     )
-    return narrowed(query, wanted, scope).where(row.id.in_(ids.correlate(None))).order_by(*order)
+    query = _beside(query).outerjoin(DueItemRow, _owed(wanted.on)).where(row.id.in_(ids))
+    return query.order_by(*_order(wanted, DueItemRow.due_on))
 
 
 def count_findings(session: Session, wanted: WantedFindings, scope: Scope) -> int:
     """How many findings the whole list has."""
-    query = narrowed(select(func.count(FindingRow.id)), wanted, scope)
-    return session.scalar(query.where(conditions(wanted.on)[wanted.which])) or 0
+    return count_each(session, wanted, scope)[wanted.which]
 
 
 def count_each(
     session: Session, wanted: WantedFindings, scope: Scope
 ) -> Mapping[FindingFilter, int]:
     """How many findings each filter shows, whichever is wanted, in one question."""
-    found = session.execute(_each(replace(wanted, which=FindingFilter.ALL), scope)).one()
-    return {which: count or 0 for which, count in zip(FindingFilter, found, strict=True)}
+    names = {which: of_findings(which.value, wanted.fiscal_year) for which in FindingFilter}
+    found = listings.counts(session, list(names.values()), _narrowed(wanted, scope))
+    return {which: found[name] for which, name in names.items()}
 
 
-@lru_cache(KEPT_QUERIES)
-def _each(wanted: WantedFindings, scope: Scope) -> Select[Any]:
-    of_each = conditions(wanted.on)
-    sums = [func.sum(case((of_each[which], 1), else_=0)) for which in FindingFilter]
-    return narrowed(select(*sums), wanted, scope)
+def _narrowed(wanted: WantedFindings, scope: Scope) -> Narrowed:
+    return Narrowed(wanted.on, scope, wanted.department)
 
 
-def narrowed(query: Select[Any], wanted: WantedFindings, scope: Scope) -> Select[Any]:
-    """The findings of visits carried out by the day, beside what is owed because of them."""
-    row, terms = FindingRow, ContractTermsRow
-    query = query.select_from(row).join(InspectionRow, found_by_visit())
+def _beside(query: Select[Any]) -> Select[Any]:
+    """The findings beside the visits that found them, and the terms of their contracts."""
+    row = FindingRow
+    visit = and_(found_by_visit(), InspectionRow.is_current)
+    query = query.select_from(row).join(InspectionRow, visit)
     query = query.join(EngagementRow, EngagementRow.id == row.engagement_id)
     query = query.join(ContractRow, ContractRow.id == EngagementRow.contract_id)
-    query = party.beside_engagement(query).outerjoin(DueItemRow, _owed(wanted.on))
-    query = query.where(
-        visible(scope),
-        terms.came_to_nothing_on.is_(None),
-        InspectionRow.is_current,
-        InspectionRow.carried_out_on <= wanted.on,
-    )
-    if wanted.department:
-        query = query.where(terms.department == wanted.department)
-    if wanted.fiscal_year is not None:
-        days = wanted.fiscal_year.days
-        query = query.where(InspectionRow.carried_out_on.between(days.first, days.last))
-    return query
-
-
-def conditions(on: date) -> Mapping[FindingFilter, ColumnElement[bool]]:
-    done = is_put_right(on)
-    return {
-        FindingFilter.OPEN: not_(done),
-        FindingFilter.OVERDUE: and_(
-            DueItemRow.id.is_not(None), state_of(on) == State.OVERDUE.value
-        ),
-        FindingFilter.CLOSED: done,
-        FindingFilter.ALL: true(),
-    }
+    return party.beside_engagement(query)
 
 
 def _owed(on: date) -> ColumnElement[bool]:
@@ -194,16 +175,16 @@ def _name() -> ColumnElement[str]:
     return year + "-" + visit + "-" + row.number
 
 
-def _order(wanted: WantedFindings) -> list[ColumnElement[Any]]:
+def _order(wanted: WantedFindings, due_on: Any) -> list[ColumnElement[Any]]:
     row = FindingRow
     column: Any = {
-        FindingSort.DUE: DueItemRow.due_on,
+        FindingSort.DUE: due_on,
         FindingSort.FOUND: InspectionRow.carried_out_on,
         FindingSort.NUMBER: ContractRow.number,
         FindingSort.DEPARTMENT: ContractTermsRow.department,
     }[wanted.sort]
     first = column.desc() if wanted.descending else column.asc()
-    rest: list[Any] = [DueItemRow.due_on, ContractRow.number, EngagementRow.branch, row.id]
+    rest: list[Any] = [due_on, ContractRow.number, EngagementRow.branch, row.id]
     return [first.nulls_last(), *(each.asc().nulls_last() for each in rest)]
 
 

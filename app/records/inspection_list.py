@@ -23,9 +23,11 @@ from sqlalchemy import (
 )
 from sqlalchemy.orm import Session
 
-from app.records import party
+from app.records import listings, party
 from app.records.contracts import ContractTermsRow, EngagementRow
 from app.records.due_items import DueItemRow, exists_on, state_of
+from app.records.listing_names import of_visits
+from app.records.listings import ListedRow, Narrowed
 from app.records.scope import Scope, visible
 from app.records.visits import (
     Visit,
@@ -139,9 +141,7 @@ def _page(wanted: WantedInspections, scope: Scope) -> Select[Any]:
     """Put together once: it takes longer than the answer. First which ones, then what they are."""
     row, terms = DueItemRow, ContractTermsRow
     order = _order(wanted)
-    ids = narrowed(select(row.id).select_from(row), wanted, scope)
-    ids = ids.where(conditions(wanted)[wanted.which]).order_by(*order)
-    ids = ids.offset(bindparam("offset")).limit(bindparam("limit"))
+    ids = _ids(wanted, scope)
     query = select(
         row.contract_id,
         row.contract,
@@ -154,19 +154,50 @@ def _page(wanted: WantedInspections, scope: Scope) -> Select[Any]:
         state_of(wanted.on).label("state"),
         shown_plan(wanted.fiscal_year, wanted.on).label("planned_on"),
     ).select_from(row)
-    return narrowed(query, wanted, scope).where(row.id.in_(ids.correlate(None))).order_by(*order)
+    return narrowed(query, wanted, scope).where(row.id.in_(ids)).order_by(*order)
+
+
+def _ids(wanted: WantedInspections, scope: Scope) -> Select[Any]:
+    """Read off the list where it is kept in this order."""
+    if _is_kept(wanted) and wanted.sort is InspectionSort.DUE and not wanted.descending:
+        return listings.page(_listing(wanted, wanted.which), _narrowed(wanted, scope))
+    row = DueItemRow
+    ids = narrowed(select(row.id).select_from(row), wanted, scope)
+    if _is_kept(wanted):
+        kept = _listing(wanted, wanted.which), _narrowed(wanted, scope)
+        ids = ids.join(ListedRow, ListedRow.subject_id == row.id).where(*listings.lines(*kept))
+    else:
+        ids = ids.where(conditions(wanted)[wanted.which])
+    ids = ids.order_by(*_order(wanted)).offset(bindparam("offset")).limit(bindparam("limit"))
+    return ids.correlate(None)
+
+
+def _is_kept(wanted: WantedInspections) -> bool:
+    """Lists of a month's visits are not kept."""
+    return wanted.planned_month is None and wanted.made_month is None
+
+
+def _listing(wanted: WantedInspections, which: InspectionFilter) -> str:
+    return of_visits(which.value, wanted.fiscal_year)
+
+
+def _narrowed(wanted: WantedInspections, scope: Scope) -> Narrowed:
+    return Narrowed(wanted.on, scope, wanted.department)
 
 
 def count_inspections(session: Session, wanted: WantedInspections, scope: Scope) -> int:
     """How many visits the whole list has."""
-    query = narrowed(select(func.count(DueItemRow.id)).select_from(DueItemRow), wanted, scope)
-    return session.scalar(query.where(conditions(wanted)[wanted.which])) or 0
+    return count_each(session, wanted, scope)[wanted.which]
 
 
 def count_each(
     session: Session, wanted: WantedInspections, scope: Scope
 ) -> Mapping[InspectionFilter, int]:
     """How many visits each filter shows, whichever is wanted, in one question."""
+    if _is_kept(wanted):
+        names = {which: _listing(wanted, which) for which in InspectionFilter}
+        counted = listings.counts(session, list(names.values()), _narrowed(wanted, scope))
+        return {which: counted[name] for which, name in names.items()}
     found = session.execute(_each(replace(wanted, which=InspectionFilter.ALL), scope)).one()
     return {which: count or 0 for which, count in zip(InspectionFilter, found, strict=True)}
 

@@ -1,6 +1,7 @@
 """投影: replaces the due items and violations of contracts by what was computed anew.
 
-What is counted of them (app.records.figure_steps) is written along with them, and nowhere else.
+What is counted of them (app.records.figure_steps, app.records.listing_steps) is written along with
+them, and nowhere else; so is what turns on a decision (app.records.standings).
 """
 
 from __future__ import annotations
@@ -8,16 +9,20 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.orm import Session
 
-from app.records import figure_steps
+from app.records import figure_steps, listing_steps, standings
 from app.records.decisions import ExcuseKind, ExcuseRow
 from app.records.due_items import DueItemRow
 from app.records.figure_steps import Step, steps_of
+from app.records.listing_names import DUE
+from app.records.listing_steps import LineStep
 from app.records.revisions import add_many, in_batches
+from app.records.standing import next_day
 from app.records.violations import ViolationRow
 from audits.due import DueItem, Excuse
 from audits.due_span import effective, spans
@@ -25,6 +30,7 @@ from audits.kind import Kind
 from audits.violations import Violation
 
 Steps = Counter[Step]
+Known = Counter[LineStep]
 ItemKey = tuple[int, int, str, str, str]  # contract's id, branch, kind, basis, occurrence
 
 
@@ -44,7 +50,7 @@ def replace(
     violations: Sequence[tuple[int, Violation]],
 ) -> None:
     """Puts what was computed in the place of all due items and violations of these contracts."""
-    steps = _steps_on_file(session, contract_ids)
+    steps, known = _steps_on_file(session, contract_ids)
     for some in in_batches(contract_ids):
         session.execute(delete(DueItemRow).where(DueItemRow.contract_id.in_(some)))
         session.execute(delete(ViolationRow).where(ViolationRow.contract_id.in_(some)))
@@ -55,7 +61,9 @@ def replace(
     for owed, row in zip(due_items, rows, strict=True):
         excuse = Excuse(row["waived_on"], row["missed_on"])
         _count(steps, owed.department, owed.item, excuse, 1)
+        _know(known, owed.department, owed.item, 1)
     figure_steps.note(session, steps)
+    listing_steps.note(session, known)
 
 
 def note_excuses(session: Session, contract_id: int) -> None:
@@ -71,21 +79,32 @@ def note_excuses(session: Session, contract_id: int) -> None:
         changed = update(row).where(row.id == found.id)
         session.execute(changed.values(waived_on=now.waived_on, missed_on=now.missed_on))
     figure_steps.note(session, steps)
+    standings.refresh(session, [contract_id])
 
 
-def _steps_on_file(session: Session, contract_ids: Sequence[int]) -> Steps:
+def _steps_on_file(session: Session, contract_ids: Sequence[int]) -> tuple[Steps, Known]:
     """What takes back the steps that the due items on file have made."""
-    steps = Steps()
+    steps, known = Steps(), Known()
     for found in _on_file(session, contract_ids):
         excuse = Excuse(found.waived_on, found.missed_on)
-        _count(steps, found.department, _item(found), excuse, -1)
-    return steps
+        item = _item(found)
+        _count(steps, found.department, item, excuse, -1)
+        _know(known, found.department, item, -1)
+    return steps, known
 
 
 def _count(steps: Steps, department: str, item: DueItem, excuse: Excuse, by: int) -> None:
     for state, span in spans(item, excuse):
         for step, change in steps_of(state, department, item.kind, span):
             steps[step] += by * change
+
+
+def _know(known: Known, department: str, item: DueItem, by: int) -> None:
+    """The days on which it is an item at all."""
+    first_on, until_on = item.known_from or date.min, next_day(item.known_until)
+    if until_on is None or first_on < until_on:
+        for step, change in listing_steps.steps_of(DUE, department, first_on, until_on):
+            known[step] += by * change
 
 
 def _on_file(session: Session, contract_ids: Sequence[int]) -> Iterable[Any]:

@@ -31,6 +31,7 @@ Rows = Mapping[int, Sequence[Row[Any]]]
 class HeldCertification:
     """A certification of a contractor; `contracts` limits it to those, none means all."""
 
+    id: int
     contractor: str
     scheme: str
     registration_number: str
@@ -150,6 +151,12 @@ _SUBCONTRACT = (
 )
 
 
+def closed_on(session: Session, contract_id: int) -> date | None:
+    """The day of 完了, of a contract that is closed and was not opened again."""
+    day: date | None = session.scalar(select(_closed_on()).where(ContractRow.id == contract_id))
+    return day
+
+
 def _closed_on() -> Any:
     """The day of the latest act of closing or reopening, where it is a closing."""
     each = aliased(ClosingRow)
@@ -169,6 +176,7 @@ def _certifications(
     query = (
         select(
             ContractorRow.folded_name,
+            row.id,
             row.contractor,
             row.scheme,
             row.registration_number,
@@ -181,8 +189,8 @@ def _certifications(
     )
     for some in in_batches(sorted(contractors)):
         of_some = query.where(ContractorRow.folded_name.in_(some))
-        for name, holder, scheme, number, until, contracts in session.execute(of_some).tuples():
-            held = HeldCertification(holder, scheme, number, until, frozenset(contracts))
+        for name, key, holder, scheme, number, until, limited in session.execute(of_some).tuples():
+            held = HeldCertification(key, holder, scheme, number, until, frozenset(limited))
             found[name].append(held)
     return found
 

@@ -17,7 +17,9 @@ from sqlalchemy import (
     ForeignKey,
     PrimaryKeyConstraint,
     UniqueConstraint,
+    and_,
     exists,
+    or_,
     select,
     update,
 )
@@ -115,14 +117,27 @@ def sheet_of(session: Session, engagement_id: int, year: FiscalYear, visit: int)
     found = session.scalar(query)
     if found is None:
         return None
-    return Sheet(
-        found.id,
-        FiscalYear(found.fiscal_year),
-        found.round,
-        _read(found.composed, found.edition),
-        _answers(session, found.id),
-        found.concluded_at,
+    return _sheet(found, _answers(session, found.id))
+
+
+def earlier_sheets(
+    session: Session, engagement_id: int, year: FiscalYear, visit: int
+) -> list[Sheet]:
+    """The concluded sheets of the engagement before this round, the newest first."""
+    row, given = SheetRow, AnswerRow
+    before = or_(
+        row.fiscal_year < year.start, and_(row.fiscal_year == year.start, row.round < visit)
     )
+    wanted = (row.engagement_id == engagement_id, row.concluded_at.is_not(None), before)
+    found = session.scalars(
+        select(row).where(*wanted).order_by(row.fiscal_year.desc(), row.round.desc())
+    ).all()
+    answers: dict[int, dict[str, Answer]] = {one.id: {} for one in found}
+    columns = (given.verdict, given.comment, given.set_due_on, given.answered_at, given.answered_by)
+    query = select(given.sheet_id, given.item, *columns).where(given.sheet_id.in_(list(answers)))
+    for sheet_id, item, verdict, comment, due_on, at, by in session.execute(query).tuples():
+        answers[sheet_id][item] = Answer(Verdict(verdict), comment, due_on, at, by)
+    return [_sheet(one, answers[one.id]) for one in found]
 
 
 def training_is_met() -> ColumnElement[bool]:
@@ -189,6 +204,12 @@ def conclude(session: Session, sheet_id: int, at: datetime, *, training_met: boo
     session.execute(update(SheetRow).where(SheetRow.id == sheet_id).values(values))
 
 
+def _sheet(row: SheetRow, answers: Mapping[str, Answer]) -> Sheet:
+    composed = _read(row.composed, row.edition)
+    year = FiscalYear(row.fiscal_year)
+    return Sheet(row.id, year, row.round, composed, answers, row.concluded_at)
+
+
 def _answers(session: Session, sheet_id: int) -> dict[str, Answer]:
     row = AnswerRow
     columns = (row.item, row.verdict, row.comment, row.set_due_on, row.answered_at, row.answered_by)
@@ -221,6 +242,10 @@ def _read(text: str, edition: str) -> ComposedSheet:
             one["text"],
             tuple(ItemSource(ItemOrigin(o), n, note) for o, n, note in one["sources"]),
             one["training"],
+            # Sheets that were opened before there was a library say no more.
+            one.get("subject", ""),
+            one.get("look_at", ""),
+            tuple(one.get("also", ())),
         )
         for one in found["items"]
     ]

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from sqlalchemy import and_, case, or_, select
+from sqlalchemy import Select, and_, case, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.records import party
 from app.records.contracts import ContractTermsRow, EngagementRow
-from app.records.due_items import DueItemRow
+from app.records.due_items import DueItemRow, state_of
 from app.records.inspection_list import (
     InspectionFilter,
     WantedInspections,
@@ -19,7 +20,10 @@ from app.records.inspection_list import (
     narrowed,
 )
 from app.records.inspections import InspectionRow
+from app.records.plans_left_open import is_left_open
 from app.records.scope import Scope, visible
+from app.records.visits import shown_plan, was_visited
+from audits.due import OPEN_STATES
 from audits.fiscal_year import FiscalYear
 from audits.planning.owed import PlannedVisit
 
@@ -36,12 +40,53 @@ class UnplannedVisit:
     contractor_id: int | None
     due_on: date
     starts_on: date
+    engagement_id: int
 
 
 def unplanned_visits(
     session: Session, wanted: WantedInspections, scope: Scope, most: int
 ) -> list[UnplannedVisit]:
-    """The most urgent ones, at most so many."""
+    """The most urgent ones, at most so many; what is left open for a reason is none of them."""
+    row = DueItemRow
+    query = _owed(wanted, scope).where(
+        conditions(wanted)[InspectionFilter.UNPLANNED], not_(is_left_open(wanted.fiscal_year))
+    )
+    query = query.order_by(row.due_on, row.contract, row.branch).limit(most)
+    return [UnplannedVisit(*found) for found in session.execute(query).tuples()]
+
+
+def owed_visit(
+    session: Session, wanted: WantedInspections, scope: Scope, contract: str, branch: int
+) -> UnplannedVisit | None:
+    """The visit that the year owes of one engagement, whether it has a date or not."""
+    row = DueItemRow
+    query = _owed(wanted, scope).where(row.contract == contract, row.branch == branch)
+    found = session.execute(query.limit(1)).tuples().one_or_none()
+    return UnplannedVisit(*found) if found else None
+
+
+def not_visited(
+    session: Session, wanted: WantedInspections, scope: Scope, most: int | None = None
+) -> list[tuple[UnplannedVisit, date | None]]:
+    """What is still to be visited in the year, each with its day if it has one.
+
+    `most`: no more than so many, those due first.
+    """
+    row = DueItemRow
+    day = shown_plan(wanted.fiscal_year, wanted.on)
+    query = (
+        _owed(wanted, scope)
+        .add_columns(day)
+        .where(
+            state_of(wanted.on).in_([state.value for state in OPEN_STATES]),
+            not_(was_visited(wanted.fiscal_year, wanted.on)),
+        )
+    )
+    query = query.order_by(row.due_on, row.contract, row.branch).limit(most)
+    return [(UnplannedVisit(*found[:-1]), found[-1]) for found in session.execute(query).tuples()]
+
+
+def _owed(wanted: WantedInspections, scope: Scope) -> Select[Any]:
     row, terms = DueItemRow, ContractTermsRow
     query = select(
         row.contract,
@@ -52,10 +97,9 @@ def unplanned_visits(
         party.contractor_id().label("contractor_id"),
         row.due_on,
         party.starts_on().label("starts_on"),
+        EngagementRow.id,
     ).select_from(row)
-    query = narrowed(query, wanted, scope).where(conditions(wanted)[InspectionFilter.UNPLANNED])
-    query = query.order_by(row.due_on, row.contract, row.branch).limit(most)
-    return [UnplannedVisit(*found) for found in session.execute(query).tuples()]
+    return narrowed(query, wanted, scope)
 
 
 def planned_visits(

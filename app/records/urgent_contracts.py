@@ -10,13 +10,15 @@ from typing import Any
 from sqlalchemy import Row, and_, case, func, select
 from sqlalchemy.orm import Session
 
-from app.records import data_list, due_list, violation_list
+from app.records import due_list, violation_list
 from app.records.contract_list import MAIN
-from app.records.contracts import ContractTermsRow, EngagementRow
+from app.records.contracts import ContractTermsRow
 from app.records.dashboard_counts import WantedFigures
-from app.records.data_list import DataFilter, WantedData
+from app.records.data_list import DataFilter
 from app.records.due_items import DueItemRow
 from app.records.due_list import WantedDue
+from app.records.listing_names import of_data
+from app.records.listings import ListedRow, is_listed
 from app.records.violation_list import WantedViolations
 from app.records.violations import ViolationRow
 from audits.due import State
@@ -107,10 +109,11 @@ def _late(wanted: WantedFigures) -> WantedDue:
 
 def _data_out(session: Session, wanted: WantedFigures, ids: Sequence[int]) -> Mapping[int, int]:
     """Contract's id → its data that is still out after the end."""
-    key, ended = EngagementRow.contract_id, DataFilter.AFTER_END
-    query = data_list.narrowed(select(key, func.count()), WantedData(wanted.on), wanted.scope)
-    query = query.where(key.in_(ids), data_list.conditions(wanted.on)[ended]).group_by(key)
-    return dict(session.execute(query).tuples().all())
+    key, listing = ListedRow.contract_id, of_data(DataFilter.AFTER_END.value)
+    query = select(key, func.count()).where(
+        key.in_(ids), ListedRow.listing == listing, is_listed(wanted.on)
+    )
+    return dict(session.execute(query.group_by(key)).tuples().all())
 
 
 def _violations(session: Session, wanted: WantedFigures, ids: Sequence[int]) -> Mapping[int, int]:
