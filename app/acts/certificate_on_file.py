@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -23,6 +23,7 @@ from audits.erasure import Disposal, disposed_on
 from audits.roles import Act
 
 Kept = Mapping[tuple[str, str], Comparison]
+NO_DATA = ""  # the data number under which it is kept that a certificate has no data on file
 
 
 class NoCertificateError(LookupError):
@@ -64,13 +65,17 @@ class UncertifiedData:
 
 @dataclass(frozen=True, slots=True)
 class CertificateOnFile:
-    """A certificate with everything that it is held against."""
+    """A certificate with everything that it is held against.
+
+    `nothing`: what was kept of a certificate without data, once somebody has made sure of that.
+    """
 
     named: NamedCertificate
     engagement_id: int
     values: Values
     data: tuple[CertifiedData, ...]
     still_out: tuple[UncertifiedData, ...]
+    nothing: Comparison | None
     found: Dossier
 
     @property
@@ -80,7 +85,14 @@ class CertificateOnFile:
 
     @property
     def lines(self) -> list[Line]:
-        return [one.line for one in self.data]
+        """One a data item; of a certificate without data one that says so, once it was said."""
+        return [one.line for one in self.data] or list(_line_of_nothing(self.nothing))
+
+    @property
+    def rests_on(self) -> list[Comparison]:
+        """The comparisons of these lines."""
+        kept = [one.comparison for one in self.data] or [self.nothing]
+        return [one for one in kept if one is not None]
 
     @property
     def is_confirmed(self) -> bool:
@@ -99,23 +111,52 @@ def certificate_on_file(
     kept = comparisons.of_engagement(session, engagement, named.number)
     data = tuple(_certified(found, named, kept))
     out = tuple(_still_out(found, named, {one.line.number for one in data}))
-    return CertificateOnFile(named, engagement, values, data, out, found)
+    nothing = kept.get((named.number, NO_DATA))
+    return CertificateOnFile(named, engagement, values, data, out, nothing, found)
+
+
+def lines_among(
+    disposals: Sequence[Values], items: Iterable[Values], certificate: str, kept: Kept
+) -> list[Line]:
+    """The lines of a certificate, from what is on file of its engagement."""
+    by_number = {item["number"]: item for item in items}
+    lines = []
+    for act in erasures_among(disposals, certificate):
+        number = act["data_number"]
+        comparison = kept.get((certificate, number))
+        filed = filed_among(disposals, certificate, by_number[number])
+        lines.append(Line(number, filed, comparison.kept if comparison else None))
+    each = {line.number: line for line in lines}
+    return list(each.values()) or list(_line_of_nothing(kept.get((certificate, NO_DATA))))
+
+
+def _line_of_nothing(kept: Comparison | None) -> Iterator[Line]:
+    if kept is not None:
+        yield Line(NO_DATA, FiledErasure(), kept.kept)
 
 
 def erasures_of(found: Dossier, branch: int, certificate: str) -> Iterator[Values]:
     """The erasures that name the certificate."""
-    for filed in found.disposals:
-        act = filed.values
+    yield from erasures_among(_disposals(found, branch), certificate)
+
+
+def erasures_among(disposals: Iterable[Values], certificate: str) -> Iterator[Values]:
+    """The same, among the disposals of one engagement."""
+    for act in disposals:
         erased = act["disposal"] == Disposal.ERASED.value
-        if filed.branch == branch and erased and act["certificate_number"] == certificate:
+        if erased and act["certificate_number"] == certificate:
             yield act
 
 
 def filed_erasure(found: Dossier, branch: int, certificate: str, item: Values) -> FiledErasure:
     """What is on file of a data item that the certificate covers."""
+    return filed_among(_disposals(found, branch), certificate, item)
+
+
+def filed_among(gone: Sequence[Values], certificate: str, item: Values) -> FiledErasure:
+    """The same, from the disposals of one engagement."""
     number = item["number"]
-    gone = [f.values for f in found.disposals if f.branch == branch]
-    erasures = erasures_of(found, branch, certificate)
+    erasures = erasures_among(gone, certificate)
     return FiledErasure(
         item["medium_numbers"] or "",
         item["count"],
@@ -128,9 +169,8 @@ def snapshots(found: CertificateOnFile) -> tuple[Snapshot, ...]:
     """The comparisons that a confirmation rests on, for its entry of the record."""
     table, fields = ComparisonRow.__tablename__, ComparisonRow.FACTS
     return tuple(
-        snapshot_of(table, one.comparison.id, one.comparison.values, fields)
-        for one in found.data
-        if one.comparison is not None
+        snapshot_of(table, comparison.id, comparison.values, fields)
+        for comparison in found.rests_on
     )
 
 
@@ -169,6 +209,10 @@ def _still_out(
         on_it = filed.branch == named.branch and number in covered
         if not on_it and (back_on is None or back_on > found.on):
             yield UncertifiedData(filed.branch, filed.values)
+
+
+def _disposals(found: Dossier, branch: int) -> list[Values]:
+    return [filed.values for filed in found.disposals if filed.branch == branch]
 
 
 def _in_all(acts: Sequence[Values]) -> int | None:

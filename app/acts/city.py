@@ -20,12 +20,14 @@ from audits.wording import DANGER
 
 SEPARATOR = ","
 SEPARATORS = re.compile(r"[,，、\n]")
+MOST_DIGITS = 18  # of a number that anybody means
 MONTH_AND_DAY = re.compile(r"([0-9]{1,2})(?:[-/]|月)([0-9]{1,2})日?")
 LONGEST_TEXT = 100
 MOST_DAYS = 1_000
 YES, NO = "はい", "いいえ"
 RISK = "risk_"
 CONFIRM_BY_TWO = "confirm_by_two"
+CALENDAR_FEED = "calendar_feed"
 
 
 class SettingError(ValueError):
@@ -90,7 +92,8 @@ def _month_and_day(part: str) -> tuple[int, int]:
 def _number(fewest: int, most: int) -> Callable[[str], str]:
     def checked(value: str) -> str:
         text = unicodedata.normalize("NFKC", value).strip()
-        if not text.isdecimal() or not fewest <= int(text) <= most:
+        fits = text.isdecimal() and len(text) <= MOST_DIGITS
+        if not fits or not fewest <= int(text) <= most:
             raise SettingError(f"{fewest}から{most}までの数を入れてください。")
         return str(int(text))
 
@@ -146,6 +149,12 @@ SETTINGS: Mapping[str, Setting] = {
             "消去の確認は、照合した人と別の人が行う（はい・いいえ）。",
             _yes_or_no,
         ),
+        Setting(
+            CALENDAR_FEED,
+            NO,
+            "自分のカレンダーソフトで予定を受け取れるようにする（はい・いいえ）。",
+            _yes_or_no,
+        ),
         Setting("password_length", "15", "パスワードの最短の文字数。", _number(8, 64)),
         Setting(
             "session_idle_minutes",
@@ -165,11 +174,26 @@ SETTINGS: Mapping[str, Setting] = {
 
 def risk_weights(session: Session) -> dict[Danger, int]:
     """What each danger weighs in this city."""
+    return _weights(settings.setting_values(session))
+
+
+def weights_and_name(session: Session) -> tuple[dict[Danger, int], str]:
+    """The same with the city's name, read at once."""
     values = settings.setting_values(session)
+    return _weights(values), values.get("city_name", "")
+
+
+def _weights(values: Mapping[str, str]) -> dict[Danger, int]:
     return {
         danger: int(values.get(RISK + danger.value, SETTINGS[RISK + danger.value].default))
         for danger in Danger
     }
+
+
+def several_values(session: Session, *names: str) -> list[str]:
+    """The values of some settings, read at once."""
+    values = settings.setting_values(session)
+    return [values.get(name, SETTINGS[name].default) for name in names]
 
 
 def setting_value(session: Session, name: str) -> str:

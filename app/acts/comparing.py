@@ -8,13 +8,17 @@ from datetime import datetime
 
 from sqlalchemy.orm import Session
 
-from app.acts.certificate_on_file import CertificateOnFile, CertifiedData
+from app.acts.certificate_on_file import NO_DATA, CertificateOnFile, CertifiedData
 from app.records import comparisons
 from app.records.comparisons import Comparison
-from audits.certificate_comparison import ComparisonError, Kept, Match, Stated
+from audits.certificate_comparison import ComparisonError, FiledErasure, Kept, Match, Stated
 from audits.wording import MATCH
 
 NOT_ITS_DATA = "このデータは、もうこの証明書の対象ではありません。画面を開き直してください。"
+HAS_DATA = (
+    "この証明書を書いた消去の記録が台帳に加わりました。対象のデータがないとはいえません。"
+    "証明書と1行ずつ見比べてください。"
+)
 CONFIRMED_ALREADY = "この証明書の消去はもう確認されています。照合は変えられません。"
 
 
@@ -65,6 +69,23 @@ def keep(
     if lines:
         comparisons.keep(session, found.engagement_id, found.named.number, lines, by=by, at=at)
     return len(lines)
+
+
+def keep_nothing(session: Session, found: CertificateOnFile, *, by: str, at: datetime) -> int:
+    """Keeps that the certificate has no data on file; 0 where that was kept before.
+
+    Raises ComparisonError where there is data by now, or where it is confirmed already.
+    """
+    if found.data:
+        raise ComparisonError(HAS_DATA)
+    if found.nothing is not None:
+        return 0
+    if found.is_confirmed:
+        raise ComparisonError(CONFIRMED_ALREADY)
+    kept = Kept(FiledErasure(), Stated(), Match.SAME, by=by)
+    lines = [(NO_DATA, kept, None)]
+    comparisons.keep(session, found.engagement_id, found.named.number, lines, by=by, at=at)
+    return 1
 
 
 def _changed_words(one: CertifiedData) -> str:

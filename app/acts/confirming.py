@@ -11,7 +11,7 @@ from app.acts.certificate_on_file import CertificateOnFile
 from app.acts.city import CONFIRM_BY_TWO, YES, setting_value
 from app.acts.comparing import CONFIRMED_ALREADY
 from app.records.people import Person, people_on
-from audits.certificate_comparison import compared_by, different, not_compared
+from audits.certificate_comparison import Line, compared_by, different, not_compared
 from audits.roles import Act
 from audits.words import folded
 
@@ -30,18 +30,13 @@ class NotConfirmableError(ValueError):
         self.sentences = tuple(sentences)
 
 
-def obstacles(
-    session: Session, found: CertificateOnFile, by: Person, on: date, *, without_data: bool = False
-) -> list[str]:
-    """What keeps the person from confirming, in sentences that say what to do.
-
-    `without_data`: somebody has made sure that there is nothing to compare.
-    """
+def obstacles(session: Session, found: CertificateOnFile, by: Person, on: date) -> list[str]:
+    """What keeps the person from confirming, in sentences that say what to do."""
     if found.is_confirmed:
         return [CONFIRMED_ALREADY]
     lines = found.lines
     sentences = []
-    if not lines and not without_data:
+    if not lines:
         sentences.append(NOTHING_TO_COMPARE)
     if missing := not_compared(lines):
         sentences.append(
@@ -66,7 +61,12 @@ def needs_two(session: Session) -> bool:
 
 def has_compared(found: CertificateOnFile, person: Person) -> bool:
     """Whether any line was compared by the person, under whatever name at the time."""
-    return any(who.endswith(f"（{person.login}）") for who in compared_by(found.lines))
+    return has_said(found.lines, person)
+
+
+def has_said(lines: Sequence[Line], person: Person) -> bool:
+    """The same of some lines."""
+    return any(who.endswith(f"（{person.login}）") for who in compared_by(lines))
 
 
 def waits_for_another(session: Session, found: CertificateOnFile, by: Person, on: date) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from app.acts.draft_kinds import DISPOSAL_ENTRIES, RECEIPT_ENTRIES
 from app.records.base import Fact
 from app.records.certificates import CertificateRow
 from app.records.contracts import ContractTermsRow, SubcontractRow
@@ -39,6 +40,7 @@ class Draft:
 
     `slot` tells the entries of one row apart; `fields` are the columns that the entry is bound to.
     `on` None: the day of the act is not known, the day of writing stands for it.
+    `fields_version` numbers that list of columns; `earlier_fields` are the lists before it.
     """
 
     slot: str
@@ -50,6 +52,8 @@ class Draft:
     officer: str = ""
     method: str = ""
     place: str = ""
+    fields_version: int = 1
+    earlier_fields: tuple[tuple[str, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +171,8 @@ def _of_data_item(values: Values, about: About) -> Iterator[Draft]:
     )
 
 
-DISPOSAL_ENTRIES = {
-    Disposal.RETURNED: EntryKind.RETURNED,
-    Disposal.HANDED_OVER: EntryKind.HANDED_OVER,
-    Disposal.CARRIED_OVER: EntryKind.CARRIED_OVER,
-    Disposal.ERASED: EntryKind.ERASED,
-}
-
-
 def _of_disposal(values: Values, about: About) -> Iterator[Draft]:
-    successor = values["successor_number"]
+    successor, instructed_on = values["successor_number"], values["instructed_on"]
     yield Draft(
         "disposed",
         DISPOSAL_ENTRIES[Disposal(values["disposal"])],
@@ -187,9 +183,13 @@ def _of_disposal(values: Values, about: About) -> Iterator[Draft]:
             values["means"],
             f"証明書 {values['certificate_number']}" if values["certificate_number"] else None,
             f"{successor}へ" if successor else None,
+            f"指示日{short_wareki(instructed_on)}" if instructed_on else None,
         ),
         DisposalRow.FACTS,
         about.party,
+        place=values["instruction_document"] or "",
+        fields_version=2,
+        earlier_fields=(DisposalRow.FIRST_FACTS,),
     )
 
 
@@ -307,14 +307,6 @@ def _of_request(values: Values, about: About) -> Iterator[Draft]:
         RequestRow.FACTS,
         about.party,
     )
-
-
-RECEIPT_ENTRIES = {
-    ReportKind.PERIODIC: EntryKind.PERIODIC_REPORT_RECEIVED,
-    ReportKind.TRAINING: EntryKind.TRAINED,
-    ReportKind.REQUESTED: EntryKind.REPORT_RECEIVED,
-    ReportKind.OTHER: EntryKind.REPORT_RECEIVED,
-}
 
 
 def _of_receipt(values: Values, about: About) -> Iterator[Draft]:

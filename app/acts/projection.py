@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from sqlalchemy.orm import Session
 
 from app.acts.city import city_on_file
-from app.records import editions, facts, projection
+from app.records import editions, facts, projection, standings
 from app.records.facts import BATCH
 from app.records.projection import Owed
 from audits.duties import due_items
@@ -39,5 +39,7 @@ def rebuild(
                 owed += (Owed(key, departments[key], item) for item in due_items(contract, city))
             broken += ((key, violation) for violation in violations(contract))
         projection.replace(session, some, owed, broken)
+        if with_due_items:
+            standings.refresh(session, some)
         if on_progress is not None:
             on_progress(start + len(some), len(contract_ids))

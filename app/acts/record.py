@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from sqlalchemy.orm import Session
+
 from app.acts.drafts import GAP, Draft
 from app.clock import day_of
-from app.records import entries
+from app.records import contracts, entries, revisions
 from audits.entry import Entry, EntryKind, Snapshot, Value, first_hash_before
 from audits.record import Head
 from audits.wareki import short_wareki
@@ -31,7 +33,8 @@ class Act:
     """One act that leaves an entry: its draft, and the row that the entry is bound to.
 
     `first_id`: the number of that row's first revision. `corrects`: the number of the entry that
-    it puts right, if it does. `rests_on`: rows that it is bound to besides.
+    it puts right, if it does. `rests_on`: rows that it is bound to besides; `evidence`: the
+    SHA-256 of files.
     """
 
     contract: str
@@ -43,15 +46,19 @@ class Act:
     values: Mapping[str, Any]
     corrects: int | None = None
     rests_on: tuple[Snapshot, ...] = ()
+    evidence: tuple[str, ...] = ()
 
     @property
     def snapshot(self) -> Snapshot:
-        return snapshot_of(self.table, self.row, self.values, self.draft.fields)
+        draft = self.draft
+        return snapshot_of(self.table, self.row, self.values, draft.fields, draft.fields_version)
 
 
-def snapshot_of(table: str, row: int, values: Mapping[str, Any], fields: Sequence[str]) -> Snapshot:
-    """The canonical snapshot of some columns of a row."""
-    return Snapshot(table, row, {name: canonical_value(values[name]) for name in fields})
+def snapshot_of(
+    table: str, row: int, values: Mapping[str, Any], fields: Sequence[str], version: int = 1
+) -> Snapshot:
+    """The canonical snapshot of some columns of a row; `version` numbers their list."""
+    return Snapshot(table, row, {name: canonical_value(values[name]) for name in fields}, version)
 
 
 def canonical_value(value: Any) -> Value:
@@ -93,6 +100,18 @@ def linked(
     return rows, replace(chain, head=Head(number, before))
 
 
+def append(session: Session, acts: Sequence[Act], *, by: str, at: datetime) -> None:
+    """Writes the acts into the record of the one contract that they belong to.
+
+    The caller holds the lock on the records.
+    """
+    contract = acts[0].contract
+    contract_id, count, last_hash = revisions.contracts_by_number(session, [contract])[contract]
+    added, chain = linked(Chain(contract_id, contract, Head(count, last_hash)), acts, by=by, at=at)
+    entries.add(session, added)
+    contracts.set_heads(session, [(contract_id, chain.head)])
+
+
 def _day(act: Act, at: datetime) -> date:
     """A correction is made on the day it is written; an act on its own day."""
     if act.corrects is not None or act.draft.on is None:
@@ -118,6 +137,7 @@ def _entry(act: Act, number: int, before: str, *, by: str, at: datetime) -> Entr
         place=draft.place,
         corrects=act.corrects,
         bound_to=(act.snapshot, *act.rests_on),
+        evidence=act.evidence,
     )
 
 

@@ -11,14 +11,15 @@ from app.acts import operation_log
 from app.acts.answering import NoVisitError
 from app.acts.paper_facts.check_sheet_paper import WantedVisit, composed_sheet, may_be_visited
 from app.records import revisions, sheets
-from app.records.contract_council import connections_of
-from app.records.dossier import without_entries
+from app.records.asked_besides import asked_besides
+from app.records.dossier import Dossier, without_entries
 from app.records.people import Person
 from app.records.reachable import reachable
 from app.records.sheets import Sheet
 from app.records.standard_sheet import standard_sheet
 from audits.fiscal_year import FiscalYear
 from audits.roles import Act
+from checklists.composing import ComposedSheet
 
 NOT_KEPT = 0
 
@@ -45,13 +46,19 @@ def sheet_of_visit(session: Session, visit: NamedVisit, by: Person, on: date) ->
     dossier = without_entries(session, visit.contract, on)
     if dossier is None or not may_be_visited(dossier, visit.branch, visit.year):
         raise NoVisitError(visit.contract)
-    composed = composed_sheet(
-        dossier,
-        WantedVisit(visit.branch, visit.year, visit.round),
-        standard_sheet(session),
-        connections_of(session, visit.contract),
-    )
-    return Sheet(NOT_KEPT, visit.year, visit.round, composed, {}, None)
+    wanted = WantedVisit(visit.branch, visit.year, visit.round)
+    return not_kept(sheet_to_ask(session, dossier, wanted), wanted)
+
+
+def not_kept(composed: ComposedSheet, wanted: WantedVisit) -> Sheet:
+    """The sheet that nobody has answered yet."""
+    return Sheet(NOT_KEPT, wanted.year, wanted.round, composed, {}, None)
+
+
+def sheet_to_ask(session: Session, dossier: Dossier, wanted: WantedVisit) -> ComposedSheet:
+    """What the visit would be asked if its sheet were opened on the dossier's day."""
+    besides = asked_besides(session, dossier, wanted.branch, wanted.year, wanted.round)
+    return composed_sheet(dossier, wanted, standard_sheet(session, on=dossier.on), besides)
 
 
 def kept_sheet(session: Session, visit: NamedVisit, by: Person, on: date, at: datetime) -> Sheet:

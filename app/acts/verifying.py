@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.acts.drafts import DRAFTS, About, drafts_of
 from app.acts.record import canonical_value
+from app.acts.verifying_papers import paper_faults
 from app.records import acts_on_file, contracts, entries
 from app.records.acts_on_file import FIRST_ID, OF_BRANCH, OF_CONTRACT
 from app.records.contracts import ContractHead
@@ -71,6 +72,7 @@ def _of_records(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fau
         yield from chain_faults(head.number, chain, Head(head.entries, head.last_hash))
         for entry, _ in chain:
             yield from _of_acts(entry, rows, hidden)
+    yield from paper_faults(session, {head.id: head.number for head in heads}, chains)
     recorded = _recorded(session, chains.values())
     yield from _unrecorded(session, [head.id for head in heads], recorded)
 
@@ -101,8 +103,11 @@ def _unrecorded(
         for row in acts_on_file.in_force(session, table, contract_ids):
             about = About(row.get(OF_BRANCH, PRIME_BRANCH))
             for draft in drafts_of(table, row, about):
-                key = (table.__tablename__, row[FIRST_ID], frozenset(draft.fields))
-                if key not in recorded:
+                keys = {
+                    (table.__tablename__, row[FIRST_ID], frozenset(fields))
+                    for fields in (draft.fields, *draft.earlier_fields)
+                }
+                if keys.isdisjoint(recorded):
                     where = f"{table.__tablename__} {row[FIRST_ID]}"
                     sentence = f"「{draft.kind.value}」の記録がない事実（{where}）があります。"
                     yield Fault(row[OF_CONTRACT], None, sentence)

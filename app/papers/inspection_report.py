@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
-from app.papers.approval_boxes import draw_approval
+from app.papers.approval_boxes import Decided, draw_approval
 from app.papers.flow import END, Draw, Flow
 from app.papers.fonts import Fonts
 from app.papers.hash_line import draw_hash_line, grouped, missing_characters
 from app.papers.head import Line, contract_lines, draw_head, draw_title
-from app.papers.inspection_report_page import InspectionReport
+from app.papers.inspection_report_page import Approval, InspectionReport
 from app.papers.record_foot import TOP as FOOT
 from app.papers.report_count import count_height, draw_count
 from app.papers.report_findings import (
@@ -29,15 +29,16 @@ from app.papers.report_findings import (
 from app.papers.report_outcome import HEIGHT as OUTCOME
 from app.papers.report_outcome import draw_outcome
 from app.papers.report_visit import draw_visit_lines, visit_lines
-from app.papers.sheet import RIGHT, TOP, Sheet
+from app.papers.sheet import LEFT, RIGHT, TOP, Sheet
 from app.papers.small_head import SMALL_HEAD, draw_small_head
 from app.papers.table import HEADING, ROW, SECTION, Cells, Column, row_height
-from audits.wareki import wareki
+from audits.wareki import short_wareki, wareki
 
 TITLE, TITLE_SPACING, SHORT_TITLE = "立入調査結果報告書", 2.0, "調査結果報告"
 HEAD_TOP, GAP, PART_GAP = 21.5, 2.6, 2.0
 ENDS, ENDS_HEIGHT = "以下余白", 5.0
 LAST = FOOT - PART_GAP
+ALONE = "所管課にほかに承認できる者がないため、作成にかかわった者が承認しました。"
 
 
 def inspection_report(report: InspectionReport, fonts: Fonts) -> bytes:
@@ -123,8 +124,11 @@ class _Report:
 
     def _plan_end(self, flow: Flow) -> None:
         """The boxes to stamp stand below the last part, with a word where room is left."""
-        if flow.y > LAST:
+        alone = self.report.approval is not None and self.report.approval.alone
+        if flow.y + (ENDS_HEIGHT if alone else 0.0) > LAST:
             flow.new_page()
+        if alone:
+            flow.add(ENDS_HEIGHT, self._draw_alone)
         if flow.y + ENDS_HEIGHT <= LAST:
             flow.add(ENDS_HEIGHT, self._draw_ends)
 
@@ -132,19 +136,42 @@ class _Report:
         style = self.sheet.style()
         self.sheet.flush_right(RIGHT, y + ENDS_HEIGHT - 1.0, ENDS, style)
 
+    def _draw_alone(self, y: float) -> None:
+        self.sheet.text(LEFT, y + ENDS_HEIGHT - 1.0, ALONE, self.sheet.style(bold=True))
+
     def _begin_page(self, number: int) -> None:
         sheet, report = self.sheet, self.report
         if number:
             head = replace(report.head, contractor=report.contractor)
             draw_small_head(sheet, head, SHORT_TITLE)
         else:
-            draw_title(sheet, TITLE, TITLE_SPACING, f"{wareki(report.as_of)} 現在")
+            draw_title(sheet, TITLE, TITLE_SPACING, _day_words(report))
             draw_head(sheet, HEAD_TOP, contract_lines(sheet, report.head))
 
     def _end_page(self, pages: int, number: int) -> None:
         sheet, report = self.sheet, self.report
         if number + 1 == pages:
-            draw_approval(sheet, report.chain.qr_text)
+            draw_approval(sheet, report.chain.qr_text, _decided(report.approval))
         words = f"管理記録 {report.chain.last_number}号　照合値 {grouped(report.chain.last_hash)}"
         missing = missing_characters(report, sheet.fonts.regular)
         draw_hash_line(sheet, words, number + 1, pages, missing)
+
+
+def _day_words(report: InspectionReport) -> str:
+    """Of which day it is; what is not approved says so, lest it be taken for what is."""
+    if report.approval is not None:
+        return f"第{report.approval.edition}版　{wareki(report.as_of)} 承認"
+    standing = f"{report.standing}（承認前）　" if report.standing else ""
+    return f"{standing}{wareki(report.as_of)} 現在"
+
+
+def _decided(approval: Approval | None) -> Decided | None:
+    """起案 is who submitted it, 所属長 who approved it; nobody stands between them."""
+    if approval is None:
+        return None
+    lines = (
+        ("版", f"第{approval.edition}版"),
+        ("提出", f"{short_wareki(approval.submitted_on)}　{approval.submitted_by}"),
+        ("承認", f"{short_wareki(approval.approved_on)}　{approval.approved_by}"),
+    )
+    return Decided(lines, (approval.submitted_by, "", approval.approved_by))

@@ -19,7 +19,7 @@ OUTCOMES = (
 
 @dataclass(frozen=True, slots=True)
 class ReportedVisit:
-    """The visit as it was carried out; who was met, where and at what hour is not on file."""
+    """The visit as it was carried out; what is not on file of it is left to be written in."""
 
     party: str  # 受託者　みなと通信株式会社
     year: str  # 令和8年度
@@ -29,6 +29,9 @@ class ReportedVisit:
     reason: str = ""  # why it is not 実地
     officers: str = ""
     is_on_site: bool = True
+    place: str = ""
+    hours: str = ""  # 13時30分から16時まで
+    attendants: str = ""  # 立会者: who was met
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +85,26 @@ class EarlierFindingReported:
 
 
 @dataclass(frozen=True, slots=True)
+class Approval:
+    """Who submitted an edition and who approved it, and when.
+
+    `alone`: it is one and the same, for the department has nobody else who could.
+    """
+
+    edition: int
+    submitted_on: date
+    submitted_by: str
+    approved_on: date
+    approved_by: str
+    alone: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class InspectionReport:
     """Everything on one 立入調査結果報告書 as of a day.
 
     `judgement` is the 総合判定 as it was put on file, `outcome` what follows from all facts.
+    `standing` is said of a report that is not approved: 作成中.
     """
 
     as_of: date
@@ -100,3 +119,5 @@ class InspectionReport:
     next_due_on: date | None  # of what is not put right yet
     earlier: tuple[EarlierFindingReported, ...]
     chain: Chain
+    standing: str = ""
+    approval: Approval | None = None

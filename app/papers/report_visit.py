@@ -33,11 +33,18 @@ def visit_lines(sheet: Sheet, report: InspectionReport) -> list[Line]:
         ),
         _pair(sheet, ("実施日", wareki(visit.carried_out_on)), ("方法", visit.method), bold=True),
         *(() if visit.is_on_site else _long(sheet, "理由", _reason_words(visit.reason))),
-        _pair(sheet, ("場所", ""), ("時刻", HOURS), least=TO_WRITE),
+        _pair(sheet, ("場所", visit.place), ("時刻", visit.hours or HOURS), least=TO_WRITE),
         *_long(sheet, "調査者", visit.officers or NO_REASON),
-        Line((_field(sheet, "立会者", "", WIDTH - LABEL),), TO_WRITE),
+        *_met(sheet, visit.attendants),
         *_long(sheet, "対象", subject_words(report)),
     ]
+
+
+def _met(sheet: Sheet, attendants: str) -> Iterator[Line]:
+    if attendants.strip():
+        yield from _long(sheet, "立会者", attendants)
+    else:
+        yield Line((_field(sheet, "立会者", "", WIDTH - LABEL),), TO_WRITE)
 
 
 def _reason_words(reason: str) -> str:

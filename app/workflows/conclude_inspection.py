@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import datetime
 
+from sqlalchemy.orm import Session
+
 from app.acts import operation_log, projection
 from app.acts.answering import (
     AnswerError,
@@ -20,7 +22,10 @@ from app.acts.sheet_of_visit import NamedVisit, kept_sheet
 from app.clock import day_of
 from app.records import forms_sent, revisions, sheets
 from app.records.database import transaction
+from app.records.inspection_standing import inspection_standing
 from app.records.people import Person
+from audits.lifecycles.inspection import INSPECTION, InspectionAct
+from audits.lifecycles.lifecycle import NotAllowedError
 
 
 def conclude_inspection(
@@ -43,6 +48,7 @@ def conclude_inspection(
             return
         sheet = kept_sheet(session, visit, by, day_of(at), at)
         check_conclusion(sheet, conclusion)
+        _check_standing(session, visit)
         plan = plan_conclusion(session, sheet, conclusion, on=day_of(at))
         if plan.errors:
             raise AnswerError("".join(f"{one.column}：{one.message}" for one in plan.errors))
@@ -57,3 +63,15 @@ def conclude_inspection(
         operation_log.note(
             session, by=by.actor, act="conclude_inspection", subject=subject, at=at, address=address
         )
+
+
+def _check_standing(session: Session, visit: NamedVisit) -> None:
+    """A visit is concluded once; what was wrong about it is corrected."""
+    place = (visit.contract, visit.branch, visit.year.start, visit.round)
+    try:
+        INSPECTION.after(inspection_standing(session, *place), InspectionAct.CONCLUDE)
+    except NotAllowedError:
+        raise AnswerError(
+            "この調査の結論は、すでに台帳にあります。直すときは、契約の立入調査の見出しから、"
+            "調査の結果を訂正してください。"
+        ) from None

@@ -19,7 +19,6 @@ def confirm_erasure(
     entry: HandEntry,
     named: NamedCertificate,
     *,
-    without_data: bool = False,
     key: str,
     by: Person,
     at: datetime,
@@ -27,8 +26,8 @@ def confirm_erasure(
 ) -> Filing:
     """Files the confirmation, once for each `key` and what it says, however often it is sent.
 
-    `without_data`: somebody has made sure that the certificate names no data on file. Raises
-    NotConfirmableError, NoCertificateError, and ChangedMeanwhileError where somebody was quicker.
+    Raises NotConfirmableError, NoCertificateError, and ChangedMeanwhileError where somebody was
+    quicker.
     """
     with transaction() as session:
         revisions.lock_records(session)
@@ -36,7 +35,7 @@ def confirm_erasure(
         if forms_sent.was_sent(session, sent):
             return Filing(filed=True, contract=named.contract)
         found = certificate_on_file(session, named, by, day_of(at))
-        refused = obstacles(session, found, by, day_of(at), without_data=without_data)
+        refused = obstacles(session, found, by, day_of(at))
         if refused:
             raise NotConfirmableError(refused)
         filing = file(session, entry, by=by, at=at, rests_on=snapshots(found))

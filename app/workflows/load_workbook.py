@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -10,6 +10,7 @@ from pathlib import Path
 from sqlalchemy.orm import Session
 
 from app.acts import operation_log, projection, publishing
+from app.acts.filing import after_closing
 from app.acts.loading.change import Change, Plan, SheetCount
 from app.acts.loading.outcome import fingerprint
 from app.acts.loading.plan import Book, plan_loading
@@ -125,8 +126,10 @@ class _Load:
             if plan.errors:
                 return self._told(plan)
             writes = not self._terms.dry_run and not self._differs(plan)
+            reopening = after_closing.reopening(session, plan.changes, day_of(self._at))
             if plan.changes:
-                self._write(session, plan, for_good=writes)
+                self._write(session, plan, reopening, for_good=writes)
+            plan.warnings += after_closing.warnings_of(reopening)
             plan.warnings += _violations(session, plan, self._at)
             told = self._told(plan, written=writes and bool(plan.changes))
             if not writes:
@@ -135,7 +138,9 @@ class _Load:
                 self._terms.and_then(session, told)
         return told
 
-    def _write(self, session: Session, plan: Plan, *, for_good: bool) -> None:
+    def _write(
+        self, session: Session, plan: Plan, reopening: Sequence[Change], *, for_good: bool
+    ) -> None:
         stage = WRITING if for_good else TRYING
         self._say(stage, 0, len(plan.changes))
         publishing.publish_shipped(session, at=self._at)
@@ -151,6 +156,8 @@ class _Load:
         projection.rebuild(session, touched, _stage(self._say, stage), with_due_items=for_good)
         if not for_good:
             return
+        day = day_of(self._at)
+        after_closing.reopen_all(session, reopening, on=day, by=self._by, at=self._at)
         operation_log.note(
             session,
             by=self._by,

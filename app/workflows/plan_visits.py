@@ -29,12 +29,20 @@ ASKED = frozenset({"予定日"})
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
-    """The day chosen for the visit of one engagement in one fiscal year."""
+    """The day chosen for the visit of one engagement in one fiscal year, and why where needed."""
 
     contract: str
     branch: int
     year: FiscalYear
     on: date
+    why: str = ""
+
+
+class RefusedDayError(ValueError):
+    """A day that cannot be registered as it is; the message says why."""
+
+    def __init__(self, contract: str, sentence: str) -> None:
+        super().__init__(f"{contract}：{sentence}")
 
 
 def plan_visits(
@@ -43,7 +51,8 @@ def plan_visits(
     """Notes the days, once for each `key` and choice; those that have got their day.
 
     A visit that has a day by now, from somebody who was quicker, keeps it and is left out.
-    Raises NotThereError where one of the contracts is not the person's to plan for.
+    Raises NotThereError where one of the contracts is not the person's to plan for,
+    RefusedDayError where a day cannot be.
     """
     with transaction() as session:
         revisions.lock_records(session)
@@ -87,9 +96,15 @@ def _change(session: Session, one: Chosen, by: Person, at: datetime) -> Change |
     if read.row is None or read.problems:
         raise ValueError(read.problems)
     entry = HandEntry(
-        INSPECTIONS, one.contract, read.row, ASKED, branch=one.branch, seen=waiting.row_id
+        INSPECTIONS,
+        one.contract,
+        read.row,
+        ASKED,
+        branch=one.branch,
+        seen=waiting.row_id,
+        why=one.why,
     )
     outcome = plan_entry(session, entry, scope, on=day_of(at))
     if outcome.errors:
-        raise NotThereError(one.contract)
+        raise RefusedDayError(one.contract, "".join(error.message for error in outcome.errors))
     return outcome.change

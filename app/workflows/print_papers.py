@@ -17,19 +17,17 @@ from app.acts.paper_facts.check_sheet_paper import (
     year_to_visit,
 )
 from app.acts.paper_facts.erasure_paper import certificate_form, erasure_papers
-from app.acts.paper_facts.inspection_report_facts import (
-    inspection_report_facts,
-    visit_carried_out,
-)
+from app.acts.paper_facts.inspection_report_facts import visit_carried_out
 from app.acts.paper_facts.record_paper import record_paper
+from app.acts.report_on_file import ReportOnFile, of_dossier
+from app.acts.sheet_of_visit import not_kept, sheet_to_ask
 from app.papers.check_sheet import check_sheet
 from app.papers.erasure_certificate_form import erasure_certificate_form
 from app.papers.erasure_confirmation import erasure_confirmation
 from app.papers.fonts import fonts_in
 from app.papers.inspection_report import inspection_report
 from app.papers.management_record import management_record
-from app.records import comparisons
-from app.records.contract_council import connections_of
+from app.records import comparisons, papers_on_file
 from app.records.database import reading
 from app.records.dossier import Dossier, dossier, without_entries
 from app.records.revisions import engagements_of
@@ -45,6 +43,10 @@ class PrintBranch(Protocol):
     def __call__(
         self, contract: str, branch: int, *, on: date, font_dir: Path, scope: Scope
     ) -> bytes: ...
+
+
+class ChangedPaperError(ValueError):
+    """A paper that was kept is not what it was; it is not handed out."""
 
 
 class NotOnFileError(LookupError):
@@ -98,11 +100,11 @@ def print_check_sheet(
     with reading() as session:
         found = _on_file(without_entries(session, contract, on, scope), contract, branch)
         wanted = _visit(found, branch, fiscal_year, round_)
-        connections = connections_of(session, contract)
         engagement = engagements_of(session, [found.key])[found.key, branch]
         kept = sheet_of(session, engagement, wanted.year, wanted.round)
-        standard = standard_sheet(session, kept.composed.edition if kept else None)
-    paper = check_sheet_paper(found, wanted, standard, connections, kept, blank=blank)
+        asked = kept or not_kept(sheet_to_ask(session, found, wanted), wanted)
+        standard = standard_sheet(session, on=on, edition=asked.composed.edition)
+    paper = check_sheet_paper(found, wanted, standard, asked, blank=blank)
     return check_sheet(paper, fonts_in(font_dir))
 
 
@@ -115,8 +117,13 @@ def print_inspection_report(
     on: date,
     font_dir: Path,
     scope: Scope = EVERYTHING,
+    edition: int | None = None,
 ) -> bytes:
-    """立入調査結果報告書 of a visit that was carried out by the day, by default of the last one."""
+    """立入調査結果報告書 of a visit that was carried out by the day, by default of the last one.
+
+    The edition in force exactly as it was approved; before that as it stands, which it says.
+    An `edition` that is not approved yet is the one that is worked on.
+    """
     with reading() as session:
         found = _dossier(session, contract, on, scope, branch)
         year = None if fiscal_year is None else FiscalYear(fiscal_year)
@@ -124,10 +131,28 @@ def print_inspection_report(
         if wanted is None:
             raise NotOnFileError(_not_carried_out(contract, branch, year, round_))
         engagement = engagements_of(session, [found.key])[found.key, branch]
-        kept = sheet_of(session, engagement, wanted.year, wanted.round)
-        standard = standard_sheet(session, kept.composed.edition if kept else None)
-        facts = inspection_report_facts(found, wanted, kept, standard)
-    return inspection_report(facts, fonts_in(font_dir))
+        report = of_dossier(session, found, wanted, engagement)
+        kept = _as_approved(session, report, on, edition)
+    return kept or inspection_report(report.report, fonts_in(font_dir))
+
+
+def _as_approved(
+    session: Session, report: ReportOnFile, on: date, edition: int | None
+) -> bytes | None:
+    """The PDF that was kept; None where the edition was not approved by the day."""
+    approved = {one.edition: one for one in report.editions if one.approved_on <= on}
+    row = approved.get(max(approved, default=0) if edition is None else edition)
+    if row is None:
+        if edition not in (None, report.edition):
+            raise NotOnFileError(f"第{edition}版の報告書はありません。")
+        return None
+    kept = papers_on_file.content_of(session, row.paper_sha256)
+    if not papers_on_file.is_sound(kept, row.paper_sha256):
+        raise ChangedPaperError(
+            f"承認した報告書（第{row.edition}版）の控えが、承認のときと変わっています。"
+            "管理者に知らせ、記録の検証をしてください。"
+        )
+    return kept
 
 
 def _not_carried_out(

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from app.acts import decisions
+from app.acts import decisions, once
 from app.records import revisions
 from app.records.database import transaction
 from app.records.violations import ViolationOnDay
 
 
 def settle_violation(
-    violation: ViolationOnDay, *, on: date, reason: str, by: str, at: datetime
+    violation: ViolationOnDay, *, on: date, reason: str, by: str, at: datetime, key: str = ""
 ) -> None:
-    """Raises DecisionError where it is settled already."""
+    """Once for each `key` of a form. Raises DecisionError where it is settled already."""
     with transaction() as session:
         revisions.lock_records(session)
-        decisions.settle(session, violation, on=on, reason=reason, by=by, at=at)
+        if not once.was_done(session, key, "settle", violation, on, reason, at=at):
+            decisions.settle(session, violation, on=on, reason=reason, by=by, at=at)

@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from app.acts import projection, publishing
+from app.acts.filing import after_closing
 from app.acts.filing.effect import Effect, effect, owed
 from app.acts.filing.hand_entry import HandEntry, NotThereError, Remark
 from app.acts.filing.planning import plan_entry
@@ -58,12 +59,17 @@ def file(
     is_new = entry.sheet is CONTRACTS and entry.seen is None
     if contract_id is None and not is_new:
         raise NotThereError(entry.contract)
+    is_closed = contract_id is not None and after_closing.is_closed(session, contract_id, on)
+    if is_closed and not after_closing.is_allowed(entry):
+        return Filing(errors=[Remark("", after_closing.CLOSED)])
     outcome = plan_entry(session, entry, scope, on=on)
     if outcome.errors or outcome.change is None:
         return Filing(errors=outcome.errors, warnings=outcome.warnings)
     before = owed(session, contract_id, on)
     written_before = _entries_of(session, entry.contract)
     _write(session, entry, replace(outcome.change, rests_on=rests_on), by, at)
+    if is_closed and after_closing.reopens(entry):
+        after_closing.reopen(session, entry, on=on, by=by.name, at=at)
     contract_id, _, _ = revisions.contracts_by_number(session, [entry.contract])[entry.contract]
     return Filing(
         filed=True,

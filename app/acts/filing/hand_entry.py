@@ -18,6 +18,7 @@ class HandEntry:
 
     `asked`: the headings that the form asks for; a blank there is a blank, elsewhere it keeps what
     is on file. `seen`: the number of the revision that the person had before them; None: new.
+    `why`: the reason for a planned day, where one is needed.
     """
 
     sheet: SheetMap
@@ -27,6 +28,7 @@ class HandEntry:
     branch: int = PRIME_BRANCH
     seen: int | None = None
     amendment: Amendment | None = None
+    why: str = ""
 
     @property
     def given(self) -> dict[str, Any]:

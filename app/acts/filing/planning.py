@@ -18,18 +18,31 @@ from app.acts.filing.hand_entry import (
     Remark,
     unchanged,
 )
+from app.acts.filing.instruction import lacking, unfit
+from app.acts.filing.orderings import doubtful, refused
 from app.acts.loading.change import Change, Place, Stored
 from app.acts.loading.checks import Setting, complaints, occurrence_name, remarks
 from app.acts.loading.on_file import OnFile, row_key
+from app.acts.loading.planned_days import causes
 from app.acts.loading.references import References, with_defaults
-from app.acts.loading.sheets import CERTIFICATIONS, CONTRACTS, FINDINGS, NOTES, SUBCONTRACTS
+from app.acts.loading.sheets import (
+    CERTIFICATIONS,
+    CONTRACTS,
+    FINDINGS,
+    NOTES,
+    RECEIPTS,
+    SUBCONTRACTS,
+)
 from app.records import departments, newest
+from app.records.certifications import counts_for
 from app.records.scope import Scope
 from audits.wareki import wareki
+from audits.wording import CAUSE
 from audits.words import folded
 
 TAKEN = "この番号はすでに使われています。別の番号にしてください。"
 SAME = "同じ内容がすでに登録されています。"
+WHY = "日程の理由"
 OTHERS = "所管課は、ご自分の課から選んでください。"
 
 
@@ -39,7 +52,14 @@ def plan_entry(session: Session, entry: HandEntry, scope: Scope, *, on: date) ->
     Raises ChangedMeanwhileError where the fact is no longer as the person saw it, NotThereError
     where it is not on file at all.
     """
-    return _Planner(session, entry, scope, on).plan()
+    outcome = _Planner(session, entry, scope, on).plan()
+    if outcome.change is not None:
+        why = entry.why.strip()
+        outcome.change = replace(outcome.change, why=why)
+        needed = [] if why else causes(session, outcome.change)
+        if needed:
+            outcome.errors.append(Remark(WHY, "".join(CAUSE[one] for one in needed)))
+    return outcome
 
 
 class _Planner:
@@ -80,6 +100,12 @@ class _Planner:
             for one in remarks(sheet, self._place, entry.given, self._setting)
         ]
         values = self._values(given, stored)
+        before = stored.values if stored else None
+        outcome.errors += refused(entry, values, before, *self._day_of_subject(values))
+        outcome.warnings += doubtful(entry, values, before)
+        outcome.errors += unfit(entry, values)
+        outcome.warnings += lacking(entry, values)
+        outcome.errors += self._of_another_key(values, stored)
         if not outcome.errors and (stored is None or not unchanged(stored, values)):
             outcome.change = self._change(values, stored)
         return outcome
@@ -127,6 +153,15 @@ class _Planner:
         elif self._on_file.stored(sheet, key) is not None:
             yield Remark(_key_heading(self._entry), TAKEN)
 
+    def _of_another_key(self, values: dict[str, Any], stored: Stored | None) -> Iterator[Remark]:
+        """What is put right never becomes the same as another one."""
+        sheet = self._entry.sheet
+        if stored is None or sheet is not CERTIFICATIONS:
+            return
+        other = self._on_file.stored(sheet, row_key(sheet, self._place, values))
+        if other is not None and other.first_id != stored.first_id:
+            yield Remark("", SAME)
+
     def _stored(self) -> Stored | None:
         """The fact as it stands now, if it is one on file that was changed."""
         if self._entry.seen is None:
@@ -140,11 +175,11 @@ class _Planner:
 
     def _belongs(self, found: newest.Newest) -> bool:
         """Whether the fact is one of this contract and branch: an address proves nothing."""
-        if self._entry.sheet is CERTIFICATIONS:
-            return True
         contract = self._on_file.contracts.get(self._entry.contract)
         if contract is None:
             return False
+        if self._entry.sheet is CERTIFICATIONS:
+            return counts_for(self._session, found.values, contract[0])
         if found.contract_id is not None:
             return found.contract_id == contract[0]
         engagement = self._on_file.engagements.get((contract[0], self._entry.branch))
@@ -160,6 +195,15 @@ class _Planner:
             else stored.values[cell.column]
             for cell in self._entry.sheet.cells
         }
+
+    def _day_of_subject(self, values: dict[str, Any]) -> tuple[date | None, str]:
+        """The day of the visit that found it, or on which the report was asked for."""
+        sheet, references = self._entry.sheet, self._setting.references
+        if sheet is FINDINGS:
+            return references.inspected_on(self._place, values), "調査の実施日"
+        if sheet is RECEIPTS and values["request"] is not None:
+            return references.requested_on(self._place, values["request"]), "依頼日"
+        return None, ""
 
     def _change(self, values: dict[str, Any], stored: Stored | None) -> Change:
         sheet = self._entry.sheet

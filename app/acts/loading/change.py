@@ -48,7 +48,7 @@ class Change:
 
     `inspected_on`: for a finding, the day of the inspection that it belongs to. `told`: what the
     record's entry says besides, from what stands in no column. `rests_on`: rows of other tables
-    that its entries are bound to beside its own.
+    that its entries are bound to beside its own. `why`: the reason for another planned day.
     """
 
     sheet: SheetMap
@@ -59,6 +59,7 @@ class Change:
     inspected_on: date | None = None
     told: str = ""
     rests_on: tuple[Snapshot, ...] = ()
+    why: str = ""
 
     def differences(self) -> Iterator[tuple[str, Any, Any]]:
         """(heading, before, after) of every column that a known fact changes."""

@@ -77,7 +77,7 @@ def remarks(sheet: SheetMap, place: Place, given: Given, setting: Setting) -> It
             message = f"契約番号「{number}」の契約が{where}ありません。番号を確かめてください。"
             yield Complaint(heading, number, message)
     for column in ACTED_ON.get(sheet.sheet, ()):
-        day = given[column]
+        day = given.get(column)  # a form asks for more than a book
         if day is not None and day > setting.on:
             heading = sheet.headings[column]
             message = f"{heading}({wareki(day)})が今日より後の日付です。正しいか確かめてください。"
@@ -241,7 +241,7 @@ NAMES_CONTRACTS = {
 ACTED_ON = {
     SUBCONTRACTS.sheet: ("consented_on",),
     DATA.sheet: ("on",),
-    DISPOSALS.sheet: ("on",),
+    DISPOSALS.sheet: ("on", "instructed_on"),
     CERTIFICATES.sheet: ("confirmed_on", "backup_gone_on"),
     INSPECTIONS.sheet: ("carried_out_on",),
     FINDINGS.sheet: ("answered_on", "put_right_on"),

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from app.acts.loading.sheet_map import SheetMap, Subject, cells, choice
+from dataclasses import replace
+
+from app.acts.loading.sheet_map import Cell, SheetMap, Subject, cells, choice
 from app.records.certificates import CertificateRow
 from app.records.data_items import DataItemRow, DisposalRow
 from audits import wording
@@ -40,6 +42,16 @@ DISPOSALS = SheetMap(
         ("件数", "count"),
         ("証明書番号", "certificate_number"),
         ("引継先契約番号", "successor_number"),
+    ),
+)
+
+# A form asks more of a carry-over than the sheet has columns for.
+DISPOSALS_BY_HAND = replace(
+    DISPOSALS,
+    cells=(
+        *DISPOSALS.cells,
+        Cell("指示日", "instructed_on", in_book=False),
+        Cell("文書番号", "instruction_document", in_book=False),
     ),
 )
 

@@ -25,10 +25,10 @@ from audits.words import folded
 
 
 def row_key(sheet: SheetMap, place: Place, values: Mapping[str, Any]) -> Key:
-    """What a row is found by: what it belongs to and its key columns, or all of it."""
+    """What a row is found by: what it belongs to and its key columns, or all that a book says."""
     if sheet is CERTIFICATIONS:
         return (folded(values["contractor"]), *(values[name] for name in _AFTER_CONTRACTOR))
-    columns = sheet.table.FACTS if sheet.keyless else sheet.key_columns
+    columns = sheet.book_columns if sheet.keyless else sheet.key_columns
     found = (_hashable(values[column]) for column in columns)
     return (place.contract, place.branch, place.connection, *found)
 

@@ -71,6 +71,11 @@ class References:
         day: date | None = self._value(INSPECTIONS, place, key, "carried_out_on")
         return day
 
+    def requested_on(self, place: Place, request: str) -> date | None:
+        """The day on which a report was asked for."""
+        day: date | None = self._value(REQUESTS, place, {"number": request}, "requested_on")
+        return day
+
     def frequency(self, place: Place, safeguard: str) -> Frequency:
         """The rhythm of a safeguard; NONE where it has none."""
         word = self._value(SAFEGUARDS, place, {"number": safeguard}, "frequency")
@@ -117,8 +122,9 @@ class References:
 
 
 def with_defaults(sheet: SheetMap, given: Given) -> dict[str, Any]:
-    """The values of a new fact: what is blank gets its first meaning."""
-    return {cell.column: _or_default(cell, given[cell.column]) for cell in sheet.cells}
+    """The values of a new fact: what is blank gets its first meaning; others are not known."""
+    said = {cell.column: _or_default(cell, given[cell.column]) for cell in sheet.cells}
+    return {**dict.fromkeys(sheet.table.FACTS), **said}
 
 
 def _or_default(cell: Cell, value: Any) -> Any:

@@ -31,12 +31,16 @@ class Subject(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A column of a sheet: which column of the table it fills, and what a blank means at first."""
+    """A column of a sheet: which column of the table it fills, and what a blank means at first.
+
+    `in_book`: it is a column of the 登録ブック; else only forms ask for it.
+    """
 
     heading: str
     column: str
     default: Any = None
     convert: Convert | None = None
+    in_book: bool = True
 
     def stored(self, value: Any) -> Any:
         """The value as the table keeps it; None for a blank."""
@@ -60,6 +64,11 @@ class SheetMap:
             SubcontractRow,
             ConnectionRow,
         )
+
+    @property
+    def book_columns(self) -> tuple[str, ...]:
+        """The table's columns that a book fills."""
+        return tuple(cell.column for cell in self.cells if cell.in_book)
 
     @property
     def key_columns(self) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from app.acts.loading.contract_sheets import (
     SUBCONTRACTS,
 )
 from app.acts.loading.council_sheets import ADVICES, COUNCIL_MATTERS, SAFEGUARDS
-from app.acts.loading.data_sheets import CERTIFICATES, DATA, DISPOSALS
+from app.acts.loading.data_sheets import CERTIFICATES, DATA, DISPOSALS, DISPOSALS_BY_HAND
 from app.acts.loading.oversight_sheets import (
     FINDINGS,
     INCIDENTS,
@@ -30,6 +30,7 @@ __all__ = [
     "COUNCIL_MATTERS",
     "DATA",
     "DISPOSALS",
+    "DISPOSALS_BY_HAND",
     "FINDINGS",
     "HANDLERS",
     "INCIDENTS",

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import record
 from app.acts.drafts import About, Draft, drafts_of
+from app.acts.loading import planned_days
 from app.acts.loading.change import Amendment, Change, Plan
 from app.acts.loading.sheets import (
     ADVICES,
@@ -55,7 +56,11 @@ def write(
     """
     writer = by if by_hand else record.from_workbook(by)
     say = on_progress or (lambda _done, _of: None)
-    return _Writer(session, plan, by, at, writer, amendment, say).write(with_record=with_record)
+    touched = _Writer(session, plan, by, at, writer, amendment, say).write(with_record=with_record)
+    if with_record:
+        told = "" if by_hand else planned_days.FROM_WORKBOOK
+        planned_days.keep(session, plan.changes, by=by, at=at, told=told)
+    return touched
 
 
 @dataclass(frozen=True, slots=True)
@@ -245,7 +250,8 @@ class _Writer:
             for contract in self._contracts_of(change, known)
         }
         certified = self._changes[CERTIFICATIONS.sheet]
-        names = {folded(change.values["contractor"]) for change in certified}
+        held = [c.values for c in certified] + [c.previous.values for c in certified if c.previous]
+        names = {folded(values["contractor"]) for values in held}
         return sorted(touched | contracts.ids_of_contractors(self._session, names))
 
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from app.acts.earlier_answers import item_found
 from app.acts.paper_facts.head import head
 from app.clock import day_of
 from app.papers.check_sheet_page import CheckSheetPaper, SheetGroup, SheetItem, Tag, Visit
-from app.records.contract_council import Connection
+from app.records.asked_besides import Besides
 from app.records.dossier import Dossier
 from app.records.filed import Values
 from app.records.sheets import Sheet
@@ -62,36 +63,35 @@ def may_be_visited(dossier: Dossier, branch: int, year: FiscalYear) -> bool:
 
 
 def composed_sheet(
-    dossier: Dossier,
-    wanted: WantedVisit,
-    standard: CheckSheet,
-    connections: Sequence[Connection] = (),
+    dossier: Dossier, wanted: WantedVisit, standard: CheckSheet, besides: Besides
 ) -> ComposedSheet:
     """What the visit has to ask; the promises made for a connection are the contractor's."""
+    advised = _advised(besides)
     promises = [f.values for f in dossier.safeguards if f.branch == wanted.branch]
-    asked = [_safeguard(values) for values in promises]
+    asked = [_safeguard(values, advised) for values in promises]
     if wanted.branch == PRIME_BRANCH:
-        asked += [_safeguard(v, of.number) for of in connections for v in of.safeguards]
+        for of in besides.connections:
+            asked += [_safeguard(values, advised, of.number) for values in of.safeguards]
     clause_set = dossier.contract.engagement(wanted.branch).clause_set
-    return compose(standard, clause_set, asked, list(_findings(dossier, wanted)))
+    findings = list(_findings(dossier, wanted, besides.earlier))
+    return compose(standard, clause_set, asked, findings, besides.modules)
 
 
 def check_sheet_paper(
     dossier: Dossier,
     wanted: WantedVisit,
     standard: CheckSheet,
-    connections: Sequence[Connection] = (),
-    kept: Sheet | None = None,
+    asked: Sheet,
     *,
     blank: bool = False,
 ) -> CheckSheetPaper:
-    """`kept`: the sheet with the answers given so far, made from this standard sheet.
+    """`asked`: the sheet of the visit with the answers given so far, made from this standard sheet.
 
     `blank`: to be written on, so that answers and what the visit found are left out.
     """
-    composed = kept.composed if kept else composed_sheet(dossier, wanted, standard, connections)
-    begun = kept is not None and bool(kept.answers or kept.concluded_at)
-    answers = kept if begun and not blank else None
+    composed = asked.composed
+    begun = bool(asked.answers or asked.concluded_at)
+    answers = asked if begun and not blank else None
     clause_set = dossier.contract.engagement(wanted.branch).clause_set
     return CheckSheetPaper(
         head=replace(head(dossier), clause_set=clause_set.short_title),
@@ -101,7 +101,7 @@ def check_sheet_paper(
             SheetGroup(group.code, group.name, tuple(_items(composed, group.code, answers)))
             for group in composed.groups
         ),
-        edition=f"{standard.title} {standard.edition}年版",
+        edition=standard.named,
         unfinished_on=_unfinished_on(answers, dossier.on),
         concluded_on=concluded_on(answers),
         answered_by=_answered_by(answers),
@@ -133,7 +133,8 @@ def _answered_by(answers: Sheet | None) -> str:
 def _items(composed: ComposedSheet, group: str, kept: Sheet | None) -> Iterator[SheetItem]:
     for item in composed.items_in(group):
         tags = (Tag(tag.words, tag.must_be_seen) for tag in source_tags(item.sources))
-        asked = SheetItem(item.place, item.text, tuple(tags))
+        words = "".join(f"（{said}）" for said in item.also)
+        asked = SheetItem(item.place, item.text + words, tuple(tags))
         yield _answered(asked, item, kept) if kept else asked
 
 
@@ -194,21 +195,37 @@ def _years(dossier: Dossier, branch: int) -> list[FiscalYear]:
     return list(FiscalYear.touched_by(dossier.contract.engagement(branch).term))
 
 
-def _safeguard(values: Values, connection: str = "") -> SafeguardToCheck:
+def _advised(besides: Besides) -> Mapping[tuple[str, str], tuple[str, ...]]:
+    """(connection or blank, the promise's number) → the numbers of the advice that it answers."""
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
+    for advice in besides.advices:
+        for number in advice.values["promised"] or ():
+            key = (advice.connection or "", number)
+            found[key] = (*found.get(key, ()), advice.values["number"])
+    return found
+
+
+def _safeguard(
+    values: Values, advised: Mapping[tuple[str, str], tuple[str, ...]], connection: str = ""
+) -> SafeguardToCheck:
     """Named by its number, and by that of its external connection where it is one's."""
     origin = SafeguardOrigin(values["origin"])
     who = CARRIED_OUT_BY[CarriedOutBy(values["carried_out_by"])]
     reported = origin is not SafeguardOrigin.CONTRACT
+    advices = advised.get((connection, values["number"]), ())
     return SafeguardToCheck(
         number=f"{connection} {values['number']}".strip(),
         text=values["text"],
         technical=values["category"] == Category.TECHNICAL.value,
         reported=reported,
         note=f"{SAFEGUARD_ORIGIN[origin]}・{who}" if reported else who,
+        advices=tuple(f"{connection} {number}".strip() for number in advices),
     )
 
 
-def _findings(dossier: Dossier, wanted: WantedVisit) -> Iterator[EarlierFinding]:
+def _findings(
+    dossier: Dossier, wanted: WantedVisit, earlier: Sequence[Sheet]
+) -> Iterator[EarlierFinding]:
     """Those of the year before, and of any earlier visit what was not put right yet."""
     here = (wanted.year.start, wanted.round)
     for filed in dossier.findings:
@@ -218,4 +235,5 @@ def _findings(dossier: Dossier, wanted: WantedVisit) -> Iterator[EarlierFinding]
         still_open = put_right_on is None or put_right_on > dossier.on
         asked = values["fiscal_year"] == wanted.year.start - 1 or still_open
         if filed.branch == wanted.branch and visit < here and asked:
-            yield EarlierFinding(f"{visit[0]}-{visit[1]}-{values['number']}", values["text"])
+            name = f"{visit[0]}-{visit[1]}-{values['number']}"
+            yield EarlierFinding(name, values["text"], item_found(values, earlier))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app.acts.certificate_on_file import erasures_of, filed_erasure
+from app.acts.certificate_on_file import NO_DATA, erasures_of, filed_erasure
 from app.papers.erasure_page import (
     DIFFERENT,
     MATCHES,
@@ -47,6 +47,12 @@ def compared_lines(
         holds = kept is not None and (certificate["confirmed_on"] or kept.filed == filed)
         lines[name] = kept if holds else None
     return lines if any(lines.values()) else {}
+
+
+def line_of_nothing(number: str, compared: Mapping[tuple[str, str], Kept]) -> Lines:
+    """Of a certificate without data: that somebody has made sure of it, where anybody has."""
+    kept = compared.get((number, NO_DATA))
+    return {} if kept is None else {NO_DATA: kept}
 
 
 def match_words(kept: Kept | None) -> str:

@@ -9,6 +9,7 @@ from app.acts.certificate_on_file import erasures_of
 from app.acts.paper_facts.comparison_paper import (
     compared_lines,
     count_check,
+    line_of_nothing,
     match_words,
     medium_check,
     reasons,
@@ -111,6 +112,9 @@ def _paper(
 ) -> ErasurePaper:
     number = values["number"]
     lines = compared_lines(dossier, branch, values, compared)
+    read = lines
+    if not any(erasures_of(dossier, branch, number)):
+        read = line_of_nothing(number, compared)
     due = [i for i in dossier.owed(Kind.ERASURE_CONFIRMATION) if i.basis == number]
     data = tuple(_erased(dossier, branch, number, lines))
     return ErasurePaper(
@@ -138,7 +142,7 @@ def _paper(
         backups=tuple(_backups(values)),
         remarks=reasons(lines),
         signers=_signers(dossier),
-        signed_by=signed_by(lines, values["officer"] if values["confirmed_on"] else None),
+        signed_by=signed_by(read, values["officer"] if values["confirmed_on"] else None),
     )
 
 

@@ -20,6 +20,7 @@ from app.papers.inspection_report_page import (
     ReportedVisit,
     SheetCount,
 )
+from app.records.arranged_visits import Arrangement
 from app.records.dossier import Dossier
 from app.records.due_items import DueOnDay
 from app.records.filed import Values
@@ -73,9 +74,16 @@ def _made(dossier: Dossier, branch: int) -> list[Values]:
 
 
 def inspection_report_facts(
-    dossier: Dossier, wanted: WantedVisit, kept: Sheet | None, standard: CheckSheet
+    dossier: Dossier,
+    wanted: WantedVisit,
+    kept: Sheet | None,
+    standard: CheckSheet,
+    arranged: Arrangement | None = None,
 ) -> InspectionReport:
-    """`kept`: the sheet of the visit, made from this standard sheet, where one was kept."""
+    """`kept`: the sheet of the visit, made from this standard sheet, where one was kept.
+
+    `arranged`: where and when it was to be, and with whom, where that was agreed.
+    """
     values = _values(dossier, wanted)
     judgement = Judgement(values["judgement"]) if values["judgement"] else None
     verdicts = {key: given.verdict for key, given in kept.answers.items()} if kept else {}
@@ -87,7 +95,7 @@ def inspection_report_facts(
         as_of=dossier.on,
         head=replace(head(dossier), clause_set=clause_set.short_title),
         contractor=contractor_of(dossier, wanted.branch),
-        visit=_visit(dossier, wanted, values),
+        visit=_visit(dossier, wanted, values, arranged),
         outcome=OUTCOME[outcome_of(judgement, tally, len(still_open))],
         judgement=JUDGEMENT[judgement] if judgement else "",
         count=_count(kept, verdicts, tally, standard) if kept and tally else None,
@@ -105,9 +113,13 @@ def _values(dossier: Dossier, wanted: WantedVisit) -> Values:
     return next(v for v in made if (v["fiscal_year"], v["round"]) == here)
 
 
-def _visit(dossier: Dossier, wanted: WantedVisit, values: Values) -> ReportedVisit:
+def _visit(
+    dossier: Dossier, wanted: WantedVisit, values: Values, arranged: Arrangement | None
+) -> ReportedVisit:
     method = Method(values["method"])
     shown = visit_on_paper(dossier, wanted)
+    # What was agreed for another day tells nothing of this one.
+    agreed = arranged if arranged and arranged.held_on == values["carried_out_on"] else None
     return ReportedVisit(
         party=shown.party,
         year=shown.year,
@@ -115,9 +127,24 @@ def _visit(dossier: Dossier, wanted: WantedVisit, values: Values) -> ReportedVis
         carried_out_on=values["carried_out_on"],
         method=METHOD[method],
         reason=values["reason"] or "",
-        officers=values["officers"] or "",
+        officers=values["officers"] or (agreed.officers if agreed else ""),
         is_on_site=method is Method.ON_SITE,
+        place=agreed.place if agreed else "",
+        hours=_hours(agreed) if agreed else "",
+        attendants=agreed.attendants if agreed else "",
     )
+
+
+def _hours(agreed: Arrangement) -> str:
+    """13時30分から16時まで; blank where they were not agreed."""
+    if not agreed.starts_at:
+        return ""
+    return f"{_hour(agreed.starts_at)}から{_hour(agreed.ends_at)}まで"
+
+
+def _hour(at: str) -> str:
+    hour, minute = (int(part) for part in at.split(":"))
+    return f"{hour}時{minute}分" if minute else f"{hour}時"
 
 
 def _count(
