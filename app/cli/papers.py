@@ -1,4 +1,4 @@
-"""印刷のコマンド: print record, the erasure papers, check-sheet and inspection-report."""
+"""印刷のコマンド: print record, the erasure papers, and those of an inspection."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 
 from app.cli.console import OutFile, on_option, refuse, say
 from app.workflows import print_papers
+from app.workflows.print_visit_notice import NoSuchNoticeError, print_visit_notice
 from config import Config
 
 Out = OutFile()
@@ -92,19 +93,39 @@ def check_sheet(
 @click.option("--fiscal-year", type=click.IntRange(1, 9998), required=True, help="調査した年度。")
 @branch_option
 @click.option("--round", "round_", type=int, help="回。なければ、その年度に最後に行った調査。")
+@click.option("--edition", type=int, help="版。なければ、承認した最後の版。")
 @on_option
 @with_appcontext
 def inspection_report(
-    contract: str, out: Path, fiscal_year: int, branch: int, round_: int | None, on: date
+    contract: str,
+    out: Path,
+    fiscal_year: int,
+    branch: int,
+    round_: int | None,
+    edition: int | None,
+    on: date,
 ) -> None:
     number = _number(contract)
 
     def make() -> bytes:
         return print_papers.print_inspection_report(
-            number, branch, fiscal_year, round_, on=on, font_dir=font_dir()
+            number, branch, fiscal_year, round_, on=on, font_dir=font_dir(), edition=edition
         )
 
     _write(out, make)
+
+
+@papers.command("visit-notice", help="立入調査実施通知書。出したときのまま。")
+@click.argument("number", metavar="文書番号")
+@click.argument("out", type=Out)
+@with_appcontext
+def visit_notice(number: str, out: Path) -> None:
+    try:
+        pdf = print_visit_notice(number.strip(), font_dir=font_dir())
+    except NoSuchNoticeError as error:
+        refuse(str(error))
+    out.write_bytes(pdf)
+    say(f"書き出しました：{out}")
 
 
 def font_dir() -> Path:
@@ -120,7 +141,7 @@ def _number(contract: str) -> str:
 def _write(out: Path, make: Callable[[], bytes]) -> None:
     try:
         pdf = make()
-    except print_papers.NotOnFileError as error:
+    except (print_papers.NotOnFileError, print_papers.ChangedPaperError) as error:
         refuse(str(error))
     out.write_bytes(pdf)
     say(f"書き出しました：{out}")

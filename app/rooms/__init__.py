@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from app.rooms import (
+    calendar,
     check_sheets,
     contracts,
     dashboard,
@@ -10,6 +11,7 @@ from app.rooms import (
     decisions,
     departments,
     due_items,
+    editions,
     entries,
     erasures,
     findings,
@@ -22,9 +24,14 @@ from app.rooms import (
     people,
     plans,
     registers,
+    reports,
     settings,
+    sheet_files,
+    sheet_modules,
     sign_in,
     violations,
+    visit_notices,
+    visits,
 )
 
 ROOMS = (
@@ -35,7 +42,11 @@ ROOMS = (
     due_items.room,
     violations.room,
     inspections.room,
+    visits.room,
+    calendar.room,
+    visit_notices.room,
     check_sheets.room,
+    sheet_files.room,
     plans.room,
     findings.room,
     data.room,
@@ -44,10 +55,13 @@ ROOMS = (
     decisions.room,
     papers.room,
     registers.room,
+    reports.room,
     loads.room,
     people.room,
     departments.room,
     settings.room,
+    editions.room,
+    sheet_modules.room,
     mails.room,
     look.room,
 )

@@ -22,8 +22,11 @@ from app.acts.answering import (
     mark_of,
     missing_comments,
 )
-from app.acts.sheet_of_visit import NamedVisit, sheet_of_visit
+from app.acts.earlier_answers import NOTHING, earlier_answers
+from app.acts.pre_checking import said_not_done
+from app.acts.sheet_of_visit import NOT_KEPT, NamedVisit, sheet_of_visit
 from app.clock import JAPAN, now, today
+from app.records import pre_checks
 from app.records.database import reading
 from app.records.sheets import Answer, Sheet
 from app.web.answers import go_on_to
@@ -291,6 +294,11 @@ def _page(place: NamedVisit, sheet: Sheet, group: str, lines: list[ItemLine]) ->
     ]
     codes = [one.code for one in sheet.composed.groups]
     at = codes.index(group)
+    with reading() as session:
+        scope = current_person().scope_of(Act.ENTER)
+        number, branch = place.contract, place.branch
+        earlier = earlier_answers(session, sheet, number, branch, scope, today())
+        pre_check = None if sheet.id == NOT_KEPT else pre_checks.newest(session, sheet.id)
     return render_template(
         "check_sheets/show.html",
         place=place,
@@ -301,6 +309,10 @@ def _page(place: NamedVisit, sheet: Sheet, group: str, lines: list[ItemLine]) ->
         before=sheet.composed.groups[at - 1] if at else None,
         after=sheet.composed.groups[at + 1] if at + 1 < len(codes) else None,
         lines=lines,
+        earlier=earlier,
+        nothing_earlier=NOTHING,
+        pre_check=pre_check,
+        not_done_beforehand=said_not_done(pre_check, sheet.composed.items),
         counts=sheet.counts(),
         total=len(sheet.composed.items),
         verdicts=Verdict,

@@ -5,11 +5,13 @@ from __future__ import annotations
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.acts.riskiest import riskiest_of
 from app.clock import today
 from app.records import contract_list, idle_accounts
 from app.records.dashboard import Dashboard, dashboard
 from app.records.dashboard_counts import Figure, WantedFigures
 from app.records.database import reading
+from app.records.inspection_list import WantedInspections
 from app.records.scope import Scope
 from app.web.asked import Asked
 from app.web.dashboard_addresses import MAIN_KINDS, OTHER_KINDS, Addresses
@@ -23,6 +25,8 @@ from audits.roles import Act
 
 room = Blueprint("dashboard", __name__, url_prefix="/dashboard")
 ROWS = 50
+MOST_RISKY = 5
+MOST_JUDGED = 500  # visits; what a page can weigh while somebody waits
 HEAT = {
     Figure.OVERDUE: ("期限", "超過"),
     Figure.FINDINGS: ("未是正", "の指摘"),
@@ -55,9 +59,14 @@ def show() -> ResponseReturnValue:
         departments = contract_list.departments_seen(session, scope)
         wanted = WantedFigures(on, year, scope, _department(asked, departments))
         figures = dashboard(session, wanted)
+        visits = WantedInspections(on, year, department=wanted.department)
+        risky = riskiest_of(session, visits, scope, MOST_JUDGED)
     return render_template(
         "dashboard/show.html",
         board=figures,
+        risky=risky,
+        most_risky=MOST_RISKY,
+        most_judged=MOST_JUDGED,
         wanted=wanted,
         alone=_alone(wanted, departments),
         figure_of=Figure,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from secrets import token_urlsafe
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import TextAreaField
+from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.acts.closing import missing_of
@@ -22,24 +23,28 @@ from app.records.due_items import DueOnDay
 from app.records.violations import ViolationOnDay
 from app.web.answers import go_on_to, own_path
 from app.web.date_field import DateBoxes
+from app.web.deeds import DEEDS
 from app.web.form import BLANK, Form
 from app.web.permissions import allowed, current_person
 from app.workflows.close_contract import close_contract, reopen_contract
 from app.workflows.excuse_due_item import excuse_due_item
 from app.workflows.settle_violation import settle_violation
+from audits.closing import Missing
 from audits.roles import Act
 from audits.wareki import short_wareki
 from audits.wording import KIND, LEVEL, RULE
 
 room = Blueprint("decisions", __name__, url_prefix="/decisions")
+MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
 LONGEST = 2_000
 
-Carry = Callable[[date, str], None]
+Carry = Callable[[date, str, str], None]  # on, reason, the form's key
 
 
 class DecisionForm(Form):
     """A day and a reason: what every decision takes."""
 
+    form_key = HiddenField()
     on = DateBoxes("決めた日", [InputRequired(BLANK)])
     reason = TextAreaField(
         "理由", [InputRequired(BLANK), Length(max=LONGEST)], render_kw={"rows": 3}
@@ -59,7 +64,7 @@ class Decision:
 
 
 @room.route("/waive/<path:number>", methods=["GET", "POST"])
-@allowed(Act.WAIVE)
+@allowed(Act.WAIVE, megabytes=MEGABYTES)
 def waive(number: str) -> ResponseReturnValue:
     """免除."""
     return _excuse(
@@ -73,7 +78,7 @@ def waive(number: str) -> ResponseReturnValue:
 
 
 @room.route("/missed/<path:number>", methods=["GET", "POST"])
-@allowed(Act.RECORD_AS_MISSED)
+@allowed(Act.RECORD_AS_MISSED, megabytes=MEGABYTES)
 def missed(number: str) -> ResponseReturnValue:
     """未実施の記録."""
     return _excuse(
@@ -87,7 +92,7 @@ def missed(number: str) -> ResponseReturnValue:
 
 
 @room.route("/settle/<path:number>", methods=["GET", "POST"])
-@allowed(Act.SETTLE_VIOLATION)
+@allowed(Act.SETTLE_VIOLATION, megabytes=MEGABYTES)
 def settle(number: str) -> ResponseReturnValue:
     """違反の処理."""
     found = _dossier(number, Act.SETTLE_VIOLATION)
@@ -105,12 +110,14 @@ def settle(number: str) -> ResponseReturnValue:
     return _decide(
         found,
         decision,
-        lambda on, reason: settle_violation(violation, on=on, reason=reason, by=person.name, at=at),
+        lambda on, reason, key: settle_violation(
+            violation, on=on, reason=reason, by=person.name, at=at, key=key
+        ),
     )
 
 
 @room.route("/close/<path:number>", methods=["GET", "POST"])
-@allowed(Act.CLOSE_CONTRACT)
+@allowed(Act.CLOSE_CONTRACT, megabytes=MEGABYTES)
 def close(number: str) -> ResponseReturnValue:
     """完了."""
     found = _dossier(number, Act.CLOSE_CONTRACT)
@@ -126,13 +133,15 @@ def close(number: str) -> ResponseReturnValue:
     return _decide(
         found,
         decision,
-        lambda on, reason: close_contract(number, on=on, reason=reason, by=person.name, at=at),
-        missing=[one.sentence for one in missing_of(found)],
+        lambda on, reason, key: close_contract(
+            number, on=on, reason=reason, by=person.name, at=at, key=key
+        ),
+        missing=missing_of(found),
     )
 
 
 @room.route("/reopen/<path:number>", methods=["GET", "POST"])
-@allowed(Act.REOPEN_CONTRACT)
+@allowed(Act.REOPEN_CONTRACT, megabytes=MEGABYTES)
 def reopen(number: str) -> ResponseReturnValue:
     """再開."""
     found = _dossier(number, Act.REOPEN_CONTRACT)
@@ -148,7 +157,9 @@ def reopen(number: str) -> ResponseReturnValue:
     return _decide(
         found,
         decision,
-        lambda on, reason: reopen_contract(number, on=on, reason=reason, by=person.name, at=at),
+        lambda on, reason, key: reopen_contract(
+            number, on=on, reason=reason, by=person.name, at=at, key=key
+        ),
     )
 
 
@@ -171,20 +182,23 @@ def _excuse(
     return _decide(
         found,
         decision,
-        lambda on, reason: excuse_due_item(item, kind, on=on, reason=reason, by=person.name, at=at),
+        lambda on, reason, key: excuse_due_item(
+            item, kind, on=on, reason=reason, by=person.name, at=at, key=key
+        ),
     )
 
 
 def _decide(
-    found: Dossier, decision: Decision, carry_out: Carry, missing: list[str] | None = None
+    found: Dossier, decision: Decision, carry_out: Carry, missing: Sequence[Missing] = ()
 ) -> ResponseReturnValue:
     number = found.contract.number
     back = own_path(request.args["back"]) if request.args.get("back") else ""
     back = back or url_for("contracts.show", number=number, view=decision.view)
-    form = DecisionForm(on=today())
+    form = DecisionForm(on=today(), form_key=token_urlsafe(16))
     if form.validate_on_submit():
         try:
-            carry_out(form.on.data or today(), (form.reason.data or "").strip())
+            reason = (form.reason.data or "").strip()
+            carry_out(form.on.data or today(), reason, str(form.form_key.data or ""))
         except DecisionError as refused:
             form.refuse(str(refused))
         else:
@@ -194,10 +208,15 @@ def _decide(
         "decisions/form.html",
         form=form,
         decision=decision,
-        missing=missing or [],
+        missing=[(one.sentence, _view_of(one)) for one in missing],
         found=found,
         back=back,
     )
+
+
+def _view_of(missing: Missing) -> str:
+    """The view of the contract's page where it is dealt with."""
+    return DEEDS[missing.kind].view if missing.kind is not None else "due"
 
 
 def _dossier(number: str, act: Act) -> Dossier:

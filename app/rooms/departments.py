@@ -7,12 +7,13 @@ from secrets import token_urlsafe
 
 from flask import Blueprint, abort, flash, render_template
 from flask.typing import ResponseReturnValue
-from wtforms import HiddenField, TextAreaField
+from wtforms import HiddenField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.acts.departments import DepartmentError, NoSuchDepartmentError
+from app.acts.document_numbers import LONGEST_SIGN, DocumentNumberError, written
 from app.clock import day_of, now, today
-from app.records import department_list, departments
+from app.records import department_list, departments, document_numbers
 from app.records.database import reading
 from app.records.departments import MadeBy
 from app.web.answers import see_other
@@ -24,9 +25,12 @@ from app.web.settings_tabs import tabs
 from app.web.table import Column
 from app.workflows.add_departments import add_departments
 from app.workflows.retire_department import retire_department, take_up_department
+from app.workflows.set_document_sign import set_document_sign
+from audits.fiscal_year import FiscalYear
 from audits.roles import Act
 
 room = Blueprint("departments", __name__, url_prefix="/departments")
+MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
 LONGEST = 50_000
 LONGEST_KEY = 64
 MOST_TOLD = 10
@@ -57,8 +61,16 @@ class RetireForm(Form):
     last_on = DateBoxes("最後の日", [InputRequired(BLANK)])
 
 
+class SignForm(Form):
+    """The sign that stands in the department's document numbers."""
+
+    sign = StringField(
+        "文書番号の記号", [Length(max=LONGEST_SIGN)], render_kw={"autocomplete": "off"}
+    )
+
+
 @room.route("", methods=["GET", "POST"])
-@allowed(Act.MANAGE_DEPARTMENTS)
+@allowed(Act.MANAGE_DEPARTMENTS, megabytes=MEGABYTES)
 def index() -> ResponseReturnValue:
     """Every department, and the form that adds some."""
     form = AddForm(form_key=token_urlsafe(16))
@@ -98,7 +110,7 @@ def show(department_id: int) -> ResponseReturnValue:
 
 
 @room.post("/<int(max=2147483647):department_id>/retire")
-@allowed(Act.MANAGE_DEPARTMENTS)
+@allowed(Act.MANAGE_DEPARTMENTS, megabytes=MEGABYTES)
 def retire(department_id: int) -> ResponseReturnValue:
     """From the day after the last one on nothing new is given to it."""
     form = RetireForm()
@@ -126,7 +138,7 @@ def retire(department_id: int) -> ResponseReturnValue:
 
 
 @room.post("/<int(max=2147483647):department_id>/take-up")
-@allowed(Act.MANAGE_DEPARTMENTS)
+@allowed(Act.MANAGE_DEPARTMENTS, megabytes=MEGABYTES)
 def take_up(department_id: int) -> ResponseReturnValue:
     """In use again, after a last day was set by mistake."""
     form = RetireForm()
@@ -142,21 +154,47 @@ def take_up(department_id: int) -> ResponseReturnValue:
     return see_other("departments.show", department_id=department_id)
 
 
-def _page(department_id: int, form: RetireForm | None = None) -> str:
+@room.post("/<int(max=2147483647):department_id>/sign")
+@allowed(Act.MANAGE_DEPARTMENTS, megabytes=MEGABYTES)
+def sign(department_id: int) -> ResponseReturnValue:
+    """The sign in the numbers of its papers; those that were given stay what they are."""
+    form = SignForm()
+    if not form.validate_on_submit():
+        return _page(department_id, sign_form=form)
+    typed, who = form.sign.data or "", current_person().actor
+    try:
+        kept = set_document_sign(department_id, typed, by=who, at=now(), address=address())
+    except LookupError:
+        abort(404)
+    except DocumentNumberError as refused:
+        form.sign.errors = [str(refused)]
+        return _page(department_id, sign_form=form)
+    flash(f"文書番号の記号を「{kept}」にしました。" if kept else "記号をなくしました。", "done")
+    return see_other("departments.show", department_id=department_id)
+
+
+def _page(
+    department_id: int, form: RetireForm | None = None, sign_form: SignForm | None = None
+) -> str:
     with reading() as session:
         found = departments.one(session, department_id)
         if found is None:
             abort(404)
         # Beyond today: what would have to be seen to before the department could end.
         still = department_list.going_on(session, found, today(), today())
+        on_file = document_numbers.sign_of(session, department_id)
     if form is None:
         form = RetireForm(last_on=found.last_on)
+    if sign_form is None:
+        sign_form = SignForm(sign=on_file)
     form.seen.data = found.last_on.isoformat() if found.last_on else ""
     return render_template(
         "departments/show.html",
         department=found,
         still=still,
         form=form,
+        sign_form=sign_form,
+        example=written(FiscalYear.of(today()), on_file or "記号", 1),
         by_workbook=MadeBy.WORKBOOK,
         on=today(),
         day_of=day_of,

@@ -84,7 +84,7 @@ class Standing:
 
     @property
     def is_complete(self) -> bool:
-        return not not_compared(self.found.lines)
+        return bool(self.found.lines) and not not_compared(self.found.lines)
 
     @property
     def may_confirm(self) -> bool:
@@ -166,6 +166,7 @@ def _compare(
             by=current_person(),
             at=now(),
             address=address(),
+            without_data=bool(form[WITHOUT_DATA].data),
         )
     except NoCertificateError:
         abort(404)
@@ -200,7 +201,6 @@ def _confirm(standing: Standing, form: ComparisonForm) -> Refusal | None:
         filing = confirm_erasure(
             entry,
             named,
-            without_data=bool(form[WITHOUT_DATA].data),
             key=str(form.form_key.data or ""),
             by=current_person(),
             at=now(),
@@ -260,6 +260,7 @@ def _page(standing: Standing, form: ComparisonForm) -> str:
         party=party_words(found.named.branch),
         form=form,
         lines=list(lines_of(form, found.data)),
+        made_sure=found.nothing.kept.by if found.nothing and not found.data else "",
         party_of=party_words,
         here=_here(found.named),
         back=_back(found.named),

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.acts.city import CONFIRM_BY_TWO, YES, several_values
+from app.acts.second_pair import SecondPair, waiting_for_two
 from app.clock import today
-from app.records import contract_list, tasks, violation_list
+from app.records import contract_list, report_tasks, tasks, violation_list
 from app.records.contract_list import Wanted
 from app.records.database import reading
 from app.records.first_series import WantedTasks
 from app.records.people import Person
+from app.records.report_tasks import ReportTask
 from app.records.scope import Scope
 from app.records.task import Pile, TaskPile
 from app.records.violation_list import ViolationLine, WantedViolations
 from app.web.deeds import warning_words
-from app.web.navigation import FIGURES, is_there
+from app.web.navigation import FIGURES, is_there, remember_city_name
 from app.web.permissions import allowed, current_person
 from app.web.table import Column
 from app.web.task_lines import Lines, TaskLine, opened, with_children
 from audits.due import State
+from audits.kind import KIND_RULES, Kind
+from audits.lifecycles.report import ReportAct
 from audits.roles import Act
 from audits.rule import Level
 
@@ -31,6 +36,7 @@ room = Blueprint("home", __name__)
 MOST_ROWS = 20
 MOST_ROWS_OF_CITY = 10
 DAYS = "月火水木金土日"
+BY_ANOTHER = "照合を終えた消去証明書です。照合した人と別の人が、消去を確認します。"
 HEADS = ("状態", "期限", "すること", "契約")
 
 
@@ -62,6 +68,17 @@ class Morning:
     rows: Mapping[Pile, list[TaskLine]]
     violations: list[ViolationLine]
     violation_count: int
+    waiting: Sequence[SecondPair] = ()
+    reports: Mapping[ReportAct, Sequence[ReportTask]] = field(default_factory=dict)
+
+    @property
+    def lines(self) -> Lines:
+        """Makes this person's rows."""
+        waiting = {
+            (one.certificate.contract_id, one.certificate.branch, one.certificate.number): one
+            for one in self.waiting
+        }
+        return Lines(self.person, self.on, self.city, waiting)
 
     @property
     def city(self) -> bool:
@@ -107,9 +124,16 @@ def _morning(person: Person, on: date) -> Morning:
         violations = violation_list.violation_lines(session, broken, scope, offset=0, limit=most)
         count = violation_list.count_violations(session, broken, scope)
         contracts = contract_list.count_contracts(session, Wanted(on), scope)
-    lines = Lines(person, on, city)
+        by_two, name = several_values(session, CONFIRM_BY_TWO, "city_name")
+        enters, is_asked = person.scope_of(Act.ENTER), person.may(Act.ENTER) and by_two == YES
+        waiting = waiting_for_two(session, person, on, enters) if is_asked else []
+        decides = person.scope_of(Act.APPROVE_INSPECTION_REPORT)
+        reports = report_tasks.report_tasks(session, enters, decides)
+    remember_city_name(name)
+    found = Morning(person, on, contracts, piles, {}, violations, count, waiting, reports)
+    lines = found.lines
     rows = {which: with_children(pile.tasks, items, lines) for which, pile in piles.items()}
-    return Morning(person, on, contracts, piles, rows, violations, count)
+    return replace(found, rows=rows)
 
 
 def _figures(found: Morning) -> str:
@@ -128,12 +152,14 @@ def _scope(person: Person) -> Scope:
 def _groups(found: Morning) -> Iterator[Group]:
     yield _late(found)
     yield _broken(found)
+    yield from _reports(found)
     yield _pile_group(
         found,
         Pile.DUE_SOON,
         ("soon", "amber", "期限間近", warning_words()),
         _list(found, State.DUE_SOON),
     )
+    yield from _by_another(found)
     yield _pile_group(
         found,
         Pile.AWAITED,
@@ -149,11 +175,45 @@ def _late(found: Morning) -> Group:
     return _pile_group(found, Pile.OVERDUE, look, _list(found, State.OVERDUE))
 
 
+def _by_another(found: Morning) -> Iterator[Group]:
+    """What waits for a second person although its date is far, or none is kept of it.
+
+    The others stand where their date puts them.
+    """
+    warning = KIND_RULES[Kind.ERASURE_CONFIRMATION].warning_days
+    far = [
+        one
+        for one in found.waiting
+        if one.certificate.due_on is None or (one.certificate.due_on - found.on).days > warning
+    ]
+    if far:
+        lines = [found.lines.of_second_pair(one) for one in far[:MOST_ROWS]]
+        more = url_for("data.certificates") if len(far) > MOST_ROWS else ""
+        yield Group("partial", "ink2", "確認待ち", BY_ANOTHER, len(far), lines, more)
+
+
+def _reports(found: Morning) -> Iterator[Group]:
+    """報告書: what came back to the officer, and what waits for the manager."""
+    looks = {
+        ReportAct.RETURN: ("failed", "red", "報告書の差戻し", "直して、もう一度提出してください。"),
+        ReportAct.SUBMIT: (
+            "check",
+            "amber",
+            "報告書の承認待ち",
+            "内容を見て、承認するか差し戻します。",
+        ),
+    }
+    for act, tasks_here in found.reports.items():
+        if tasks_here:
+            lines = [found.lines.of_report(one) for one in tasks_here[:MOST_ROWS]]
+            yield Group(*looks[act], len(tasks_here), lines)
+
+
 def _broken(found: Morning) -> Group:
     why = "事情を記録し、所属長が処理するまで残ります。"
     if found.person.may(Act.SETTLE_VIOLATION):
         why = "所属長の処理を待っています。理由を付けて処理するまで残ります。"
-    lines = Lines(found.person, found.on, found.city)
+    lines = found.lines
     shown = [lines.of_violation(line) for line in found.violations]
     more = found.violation_count > len(shown)
     return Group(

@@ -8,7 +8,7 @@ from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.clock import today
-from app.records import contract_list, inspection_list
+from app.records import contract_list, inspection_list, plans_left_open
 from app.records.database import reading
 from app.records.inspection_list import InspectionFilter, InspectionSort, WantedInspections
 from app.web.asked import Asked
@@ -61,12 +61,14 @@ def index() -> ResponseReturnValue:
             session, wanted, scope, offset=page.offset, limit=ROWS
         )
         departments = contract_list.departments_seen(session, scope)
+        left_open = plans_left_open.reasons(session, lines, wanted.fiscal_year)
     return render_template(
         "inspections/index.html",
         lines=lines,
         page=page,
         wanted=wanted,
         counts=counts,
+        left_open=left_open,
         tab_of=InspectionFilter,
         plan_act=Act.ENTER,
         paper_act=Act.TAKE_AWAY,

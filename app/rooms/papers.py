@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, current_app, flash, request
 from flask.typing import ResponseReturnValue
 
 from app.clock import today
+from app.web.answers import see_other
 from app.web.permissions import allowed, current_person
 from app.workflows import print_papers
 from audits.fiscal_year import FiscalYear
@@ -70,16 +71,26 @@ def check_sheet(number: str) -> ResponseReturnValue:
 @room.get("/inspection-report/<path:number>")
 @allowed(Act.TAKE_AWAY)
 def inspection_report(number: str) -> ResponseReturnValue:
-    """立入調査結果報告書 of a visit that was carried out; by default of the last one."""
+    """立入調査結果報告書 of a visit, by default of the last; as approved, once it is."""
     scope = current_person().scope_of(Act.TAKE_AWAY)
     year, branch = _year(request.args.get("year", "")), request.args.get("branch", 0, type=int)
     visit = request.args.get("round", type=int)
     try:
         pdf = print_papers.print_inspection_report(
-            number, branch, year, visit, on=today(), font_dir=_fonts().font_dir, scope=scope
+            number,
+            branch,
+            year,
+            visit,
+            on=today(),
+            font_dir=_fonts().font_dir,
+            scope=scope,
+            edition=request.args.get("edition", type=int),
         )
     except print_papers.NotOnFileError:
         abort(404)
+    except print_papers.ChangedPaperError as refused:
+        flash(str(refused), "wrong")
+        return see_other("contracts.show", number=number, view="inspections")
     return _download(pdf, f"立入調査結果報告書 {number}.pdf")
 
 

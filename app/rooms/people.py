@@ -32,8 +32,10 @@ from app.workflows.set_mail import set_mail
 from audits.roles import Act, Role
 
 room = Blueprint("people", __name__, url_prefix="/people")
+MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
 LONGEST = 254
 NO_DEPARTMENT = "なし（市の全体）"
+NO_SUCH_ROLE = "終える役割を、もう一度選んでください。"
 OWN_ACCOUNT = "自分の利用者は止められません。ほかの管理者に頼んでください。"
 COLUMNS = (
     Column("利用者名"),
@@ -95,7 +97,7 @@ def index() -> ResponseReturnValue:
 
 
 @room.route("/new", methods=["GET", "POST"])
-@allowed(Act.MANAGE_PEOPLE)
+@allowed(Act.MANAGE_PEOPLE, megabytes=MEGABYTES)
 def new() -> ResponseReturnValue:
     """Adds an account; its first password is shown once."""
     form = NewPersonForm(first_on=today())
@@ -127,7 +129,7 @@ def show(login: str) -> ResponseReturnValue:
 
 
 @room.post("/account/<login>/mail")
-@allowed(Act.MANAGE_PEOPLE)
+@allowed(Act.MANAGE_PEOPLE, megabytes=MEGABYTES)
 def change_mail(login: str) -> ResponseReturnValue:
     form = MailForm()
     if not form.validate_on_submit():
@@ -140,7 +142,7 @@ def change_mail(login: str) -> ResponseReturnValue:
 
 
 @room.post("/account/<login>/appoint")
-@allowed(Act.MANAGE_PEOPLE)
+@allowed(Act.MANAGE_PEOPLE, megabytes=MEGABYTES)
 def appoint(login: str) -> ResponseReturnValue:
     form = RoleForm()
     form.department.choices = _departments()
@@ -155,10 +157,14 @@ def appoint(login: str) -> ResponseReturnValue:
 
 
 @room.post("/account/<login>/end-role")
-@allowed(Act.MANAGE_PEOPLE)
+@allowed(Act.MANAGE_PEOPLE, megabytes=MEGABYTES)
 def end(login: str) -> ResponseReturnValue:
     form = EndRoleForm()
-    if not form.validate_on_submit() or not re.fullmatch("[0-9]{1,9}", form.role_id.data or ""):
+    fits = form.validate_on_submit()
+    if not re.fullmatch("[0-9]{1,9}", form.role_id.data or ""):
+        form.refuse(NO_SUCH_ROLE)
+        fits = False
+    if not fits:
         return _page(login, end_form=form)
 
     def act(by: str, at: Any) -> None:
@@ -169,7 +175,7 @@ def end(login: str) -> ResponseReturnValue:
 
 
 @room.post("/account/<login>/password")
-@allowed(Act.MANAGE_PEOPLE)
+@allowed(Act.MANAGE_PEOPLE, megabytes=MEGABYTES)
 def password(login: str) -> ResponseReturnValue:
     """A new first password; whoever is signed in with the account is so no longer."""
     try:
@@ -180,7 +186,7 @@ def password(login: str) -> ResponseReturnValue:
 
 
 @room.post("/account/<login>/deactivate")
-@allowed(Act.MANAGE_PEOPLE)
+@allowed(Act.MANAGE_PEOPLE, megabytes=MEGABYTES)
 def deactivate(login: str) -> ResponseReturnValue:
     """Takes the account out of use; its open sessions end at once."""
     if folded_login(login) == current_person().login:

@@ -44,6 +44,7 @@ from app.workflows.restart_job import restart_job
 from audits.roles import Act
 
 room = Blueprint("settings", __name__, url_prefix="/settings")
+MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
 AT_ONCE = 300  # contracts: a second or two; with more nobody waits for the page
 LONGEST_KEY = 64
 NOTHING_NEW = "変わったところがないため、保存しませんでした。"
@@ -70,7 +71,7 @@ class Line:
 
 
 @room.route("", methods=["GET", "POST"])
-@allowed(Act.CHANGE_SETTINGS)
+@allowed(Act.CHANGE_SETTINGS, megabytes=MEGABYTES)
 def index() -> ResponseReturnValue:
     """The form; where a change is felt in what is owed, it is shown and asked about first."""
     with reading() as session:
@@ -111,7 +112,7 @@ def show(job_id: int) -> ResponseReturnValue:
 
 
 @room.post("/changes/<int(max=2147483647):job_id>/agree")
-@allowed(Act.CHANGE_SETTINGS)
+@allowed(Act.CHANGE_SETTINGS, megabytes=MEGABYTES)
 def agree(job_id: int) -> ResponseReturnValue:
     """Keeps what was shown, and starts anew what was stopped."""
 
@@ -132,7 +133,7 @@ def agree(job_id: int) -> ResponseReturnValue:
 
 
 @room.post("/changes/<int(max=2147483647):job_id>/discard")
-@allowed(Act.CHANGE_SETTINGS)
+@allowed(Act.CHANGE_SETTINGS, megabytes=MEGABYTES)
 def discard(job_id: int) -> ResponseReturnValue:
     """Forgets a change that nobody has agreed to."""
     try:

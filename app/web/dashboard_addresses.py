@@ -52,6 +52,7 @@ LISTS: Mapping[Figure, Behind] = {
     Figure.OWED: _inspections(InspectionFilter.ALL),
     Figure.MADE: _inspections(InspectionFilter.MADE),
     Figure.ON_SITE: _inspections(InspectionFilter.ON_SITE),
+    Figure.OFF_SITE: _inspections(InspectionFilter.OFF_SITE),
     Figure.UNPLANNED: _inspections(InspectionFilter.UNPLANNED),
     Figure.NEVER: _inspections(InspectionFilter.NEVER),
     Figure.OVERDUE: _due(State.OVERDUE),

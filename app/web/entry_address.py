@@ -36,3 +36,16 @@ def comparison_address(
     return address(
         "erasures.show", number=number, branch=branch or None, key=certificate, back=back
     )
+
+
+def check_address(number: str, branch: int, finding: str) -> str:
+    """Where it is checked whether a finding (年度-回-指摘番号) was put right."""
+    return finding_address("findings.check", number, branch, finding)
+
+
+def finding_address(endpoint: str, number: str, branch: int, finding: str) -> str:
+    """A page about a finding (年度-回-指摘番号)."""
+    year, visit, which = (*finding.split("-", 2), "", "", "")[:3]
+    return address(
+        endpoint, number=number, branch=branch or None, year=year, round=visit, finding=which
+    )

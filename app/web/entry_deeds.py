@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from app.web.entry_address import comparison_address, entry_address
+from app.web.entry_address import check_address, comparison_address, entry_address
 from audits.kind import Kind
 from audits.report import ReportKind
 from audits.wording import REPORT_KIND
@@ -75,6 +75,10 @@ def _comparison(owed: Owed, back: str | None) -> str:
     return comparison_address(owed.contract, owed.branch, owed.basis, back)
 
 
+def _check(owed: Owed, _back: str | None) -> str:
+    return check_address(owed.contract, owed.branch, owed.basis or "")
+
+
 def _commitment(owed: Owed, back: str | None) -> str:
     return entry_address(
         "telephone",
@@ -97,7 +101,7 @@ ADDRESSES: Mapping[Kind, Address] = {
     Kind.ERASURE_CERTIFICATE: _disposal,
     Kind.ERASURE_CONFIRMATION: _comparison,
     Kind.BACKUP_EXPIRY: _on("backup-gone"),
-    Kind.CORRECTIVE_ACTION: _on("put-right"),
+    Kind.CORRECTIVE_ACTION: _check,
     Kind.INCIDENT_REPORT: _on("incident-change"),
     Kind.PPC_PRELIMINARY: _on("incident-change"),
     Kind.PPC_FINAL: _on("incident-change"),

@@ -9,6 +9,7 @@ from typing import Any
 
 from flask import Flask
 
+from app.web.entry_address import finding_address
 from app.web.faults import described, faults
 from app.web.marks import look_of
 from app.web.page_address import address, here, here_toggled
@@ -65,6 +66,7 @@ GLOBALS = {
     "here_toggled": here_toggled,
     "faults": faults,
     "described": described,
+    "finding_page": finding_address,
 }
 
 

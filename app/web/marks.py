@@ -9,6 +9,7 @@ from typing import NamedTuple
 from audits.certificate_comparison import Match
 from audits.due import Alert, State
 from audits.inspection import Judgement
+from audits.planning.approval import PlanStanding, PlanState
 from audits.rule import Level
 
 
@@ -38,6 +39,14 @@ LOOKS: Mapping[Enum, Look] = {
     Match.SAME: Look("done", "green"),
     Match.READ_AS_SAME: Look("late", "green"),
     Match.DIFFERENT: Look("failed", "red", urgent=True),
+    PlanState.NOT_APPROVED: Look("planned", "ink2"),
+    PlanState.APPROVED: Look("done", "green"),
+    PlanState.CHANGED: Look("check", "amber", urgent=True),
+    PlanStanding.MADE: Look("done", "green"),
+    PlanStanding.PLANNED: Look("planned", "ink2"),
+    PlanStanding.LEFT_OPEN: Look("none", "ink2"),
+    PlanStanding.MISSED: Look("failed", "red"),
+    PlanStanding.UNDECIDED: Look("check", "amber", urgent=True),
 }
 
 

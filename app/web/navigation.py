@@ -50,20 +50,26 @@ WORK = (
         "立入調査",
         "inspections.index",
         Act.SEE_CONTRACTS,
-        frozenset({"check_sheets", "findings", "plans"}),
+        frozenset(
+            {
+                *("check_sheets", "sheet_files", "findings", "plans", "reports"),
+                *("visits", "visit_notices", "calendar"),
+            }
+        ),
     ),
     MenuItem("データと消去", "data.index", Act.SEE_CONTRACTS, frozenset({"erasures"})),
     MenuItem("付議", "council.index", Act.SEE_CONTRACTS, frozenset({"connections"})),
     MenuItem("事故", "incidents.index", Act.SEE_CONTRACTS),
     MenuItem("台帳", "registers.index", Act.TAKE_AWAY, frozenset({"loads"})),
 )
+SETTINGS_ROOMS = frozenset({"departments", "clause_sets", "editions"})
 KEEPING = (
     MenuItem("利用者", "people.index", Act.MANAGE_PEOPLE),
     MenuItem("送信の記録", "mails.index", Act.SEE_SEND_LOG),
     MenuItem("操作の記録", "operation_log.index", Act.SEE_OPERATION_LOG),
-    MenuItem(
-        "設定", "settings.index", Act.CHANGE_SETTINGS, frozenset({"departments", "clause_sets"})
-    ),
+    # The administrator's settings, and the secretariat's: whoever is both begins with the former.
+    MenuItem("設定", "settings.index", Act.CHANGE_SETTINGS, SETTINGS_ROOMS),
+    MenuItem("設定", "editions.index", Act.PUBLISH_CHECK_SHEET, SETTINGS_ROOMS),
 )
 OWN = (
     MenuItem("パスワードを変える", CHANGE_PASSWORD, Act.CHANGE_OWN_PASSWORD),
@@ -139,6 +145,11 @@ def named(person: Person) -> str:
     return f"{place}　{person.name}" if place else person.name
 
 
+def remember_city_name(name: str) -> None:
+    """For a page that has read the settings itself."""
+    g.city_name = name
+
+
 def city_name() -> str:
     """The city's name as the settings have it, asked once for each page."""
     if "city_name" not in g:
@@ -152,8 +163,10 @@ def is_there(item: MenuItem) -> bool:
 
 
 def _links(person: Person, items: tuple[MenuItem, ...]) -> Iterator[MenuLink]:
+    shown: set[str] = set()
     for item in items:
-        if is_there(item) and person.may(item.act):
+        if item.words not in shown and is_there(item) and person.may(item.act):
+            shown.add(item.words)
             yield MenuLink(item.words, address(item.endpoint), _current(item))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from app.acts.city import CONFIRM_BY_TWO, RISK, SEPARATOR, SETTINGS, Setting
+from app.acts.city import CALENDAR_FEED, CONFIRM_BY_TWO, RISK, SEPARATOR, SETTINGS, Setting
 from audits.risk import Danger
 from audits.wareki import wareki
 from audits.wording import DANGER
@@ -126,6 +126,18 @@ _SECTIONS = (
                 "督促のメールを出す時刻（時）",
                 "0から23まで。開庁日のこの時刻に出します。",
                 Shape.NUMBER,
+            ),
+        ),
+    ),
+    Section(
+        "カレンダー",
+        (
+            Box(
+                CALENDAR_FEED,
+                "カレンダーの配信を使う",
+                "「はい」にすると、利用者はめいめいの秘密のアドレスで、"
+                "訪問と期限をカレンダーソフトに取り込めます。サインインなしで読まれるアドレスです。",
+                Shape.YES_NO,
             ),
         ),
     ),

@@ -39,9 +39,12 @@ STYLE_SHEETS = tuple(
             "entries",
             "erasures",
             "registers",
+            "sheet_files",
             "loads",
             "plans",
+            "calendar",
             "settings",
+            "editions",
             "print",
         ),
     )

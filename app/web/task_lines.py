@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from zlib import crc32
 
+from app.acts.second_pair import SecondPair
+from app.acts.sheet_of_visit import NamedVisit
 from app.records.people import Person
+from app.records.report_tasks import ReportTask
 from app.records.task import Item, Pile, Series, Task
 from app.records.violation_list import ViolationLine
 from app.web.deeds import (
@@ -24,9 +27,11 @@ from app.web.deeds import (
     about_words,
     which_words,
 )
-from app.web.entry_address import entry_address
+from app.web.entry_address import comparison_address, entry_address
 from app.web.entry_deeds import Owed, entry_of
+from app.web.named_visit import visit_address
 from app.web.page_address import address
+from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
 from audits.roles import Act
 from audits.wareki import short_wareki
@@ -34,7 +39,12 @@ from audits.wording import RULE
 
 UNDECIDED = "未定"
 HOME = "/"
+FOR_OTHERS, COMPARED = "ほかの方の確認待ち", "照合済み・確認待ち"
+CONFIRM, SEE_COMPARISON = "消去を確認", "照合を見る"
 NAMED_BY_PERIOD = frozenset({Kind.PERIODIC_REPORT, Kind.COMMITMENT})
+
+
+Certificate = tuple[int, int, str]  # contract's id, branch, number
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +61,12 @@ class ChildLine:
 class TaskLine:
     """A row: how it stands, what is to be done about which contract, and where.
 
-    `key` is what `?open=` holds for a series; blank for a single item.
+    `key` is what `?open=` holds for a series; blank for a single item. `for_others`: the next act
+    is another person's. `due_on` None: no date is kept of it.
     """
 
     state: str
-    due_on: date
+    due_on: date | None
     since: bool
     what: str
     branch: int
@@ -68,6 +79,7 @@ class TaskLine:
     child_act: str = ""
     key: str = ""
     children: tuple[ChildLine, ...] = ()
+    for_others: bool = False
 
     @property
     def about(self) -> str:
@@ -81,13 +93,19 @@ class Lines:
     """Makes rows for one person on one day; `city`: who looks at it stands beside, not with whom.
 
     The contractor is known within a department; for the city it matters which department it is.
+    `waiting`: what is compared and waits for a second person, by (contract's id, branch, number).
     """
 
     person: Person
     on: date
     city: bool
+    waiting: Mapping[Certificate, SecondPair] = field(default_factory=dict)
 
     def of_task(self, task: Task, children: Sequence[Item] = ()) -> TaskLine:
+        if task.kind is Kind.ERASURE_CONFIRMATION and task.basis is not None:
+            waits = self.waiting.get((task.contract_id, task.branch, task.basis))
+            if waits is not None:
+                return self.of_second_pair(waits, self._state(task))
         deed = self._deed(task)
         series = task.items > 1
         words = f"{task.items}{deed.several}" if series and deed.several else deed.words
@@ -107,6 +125,45 @@ class Lines:
             child_act=deed.words if enters else LOOK,
             key=key_of(task.series) if series else "",
             children=tuple(self._child(task, each) for each in children),
+        )
+
+    def of_second_pair(self, waits: SecondPair, state: str = "") -> TaskLine:
+        """A certificate that is compared: for this person to confirm, or for somebody else."""
+        one, others = waits.certificate, waits.for_others
+        what = about_words(Kind.ERASURE_CONFIRMATION, one.number)
+        return TaskLine(
+            state=FOR_OTHERS if others else state or COMPARED,
+            due_on=one.due_on,
+            since=False,
+            what=what if others else f"{what}　{COMPARED}",
+            branch=one.branch,
+            number=one.contract,
+            title=one.title,
+            contract=_address(one.contract),
+            beside=self._beside(one.department, one.contractor),
+            act=SEE_COMPARISON if others else CONFIRM,
+            href=comparison_address(one.contract, one.branch, one.number, HOME),
+            for_others=others,
+        )
+
+    def of_report(self, task: ReportTask) -> TaskLine:
+        """A report that came back, or that waits to be approved."""
+        year = FiscalYear(task.fiscal_year)
+        who = task.by.rpartition("（")[0] or task.by
+        said = f"　{who}：{task.comment}" if task.comment else f"　{who}から"
+        named = NamedVisit(task.contract, task.branch, year, task.round)
+        return TaskLine(
+            state=f"{(self.on - task.on).days + 1:,}日目",
+            due_on=task.on,
+            since=True,
+            what=f"立入調査結果報告書　{year.short_label}第{task.round}回{said}",
+            branch=task.branch,
+            number=task.contract,
+            title=task.title,
+            contract=_address(task.contract, "inspections"),
+            beside=self._beside(task.department, task.contractor),
+            act="報告書を開く",
+            href=visit_address("reports.show", named),
         )
 
     def of_violation(self, line: ViolationLine) -> TaskLine:

@@ -138,12 +138,14 @@ def visit(page: Page, party: str, on: date, comment: str = "") -> None:
 
 def put_right(page: Page, on: date) -> None:
     view(page, "inspections")
-    page.get_by_role("link", name="是正の報告を記録").first.click()
+    page.get_by_role("link", name="改善報告を記録").first.click()
     type_day(page, "報告を受けた日", on)
-    save(page, "是正の報告を記録しました。")
+    page.get_by_label("講じた措置").fill("貸出簿の様式を改めた。")
+    save(page, "改善報告を記録しました。")
     follow(page, "是正を確認")
-    type_day(page, "是正を確かめた日", on + timedelta(7))
-    save(page, "是正の確認を記録しました。")
+    type_day(page, "確かめた日", on + timedelta(7))
+    page.get_by_label("済（是正された）").check()
+    save(page, "効果の確認を記録しました。")
 
 
 def erase(page: Page) -> None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from html import unescape
 
-from app.acts.loading.sheets import CONTRACTS
+from app.acts.loading.sheets import CERTIFICATIONS, CONTRACTS
+from app.clock import today
 from app.rooms.entries.deeds import CONTRACT, DEEDS
 from app.web.filing.deed import Deed
 from app.web.filing.fact_form import spec_of
@@ -53,8 +55,7 @@ def a_row(golden: Installation, deed: Deed) -> tuple[str, int, int]:
         [(number, branch, key)] = golden.rows(query, number=TABLETS)
         return number, branch, key
     query = f"SELECT c.number, e.branch, f.id FROM {table} f"  # noqa: S608 — our own names
-    query += " JOIN engagements e ON e.id = f.engagement_id"
-    query += " JOIN contracts c ON c.id = e.contract_id"
+    query += contracts_of(deed)
     query += " JOIN contract_terms t ON t.contract_id = c.id AND t.is_current"
     query += f" WHERE f.is_current AND {NOT_ELSEWHERE} ORDER BY f.id"
     found = golden.rows(query, number=ELSEWHERE)
@@ -63,6 +64,16 @@ def a_row(golden: Installation, deed: Deed) -> tuple[str, int, int]:
     for number, branch, key in of_tablets_first:
         return number, branch, key
     return "", 0, 0
+
+
+def contracts_of(deed: Deed) -> str:
+    """Joins a fact f to its engagement e and contract c, or to those that it counts for."""
+    if deed.sheet is CERTIFICATIONS:
+        held = " JOIN (SELECT contract_id, contractor_id FROM contract_terms WHERE is_current) h"
+        held += " ON h.contractor_id = f.contractor_id JOIN contracts c ON c.id = h.contract_id"
+        return f"{held} JOIN engagements e ON e.contract_id = c.id AND e.branch = 0"
+    joined = " JOIN engagements e ON e.id = f.engagement_id"
+    return f"{joined} JOIN contracts c ON c.id = e.contract_id"
 
 
 def is_taken(golden: Installation, deed: Deed, key: int) -> bool:
@@ -113,7 +124,8 @@ def filled_in(page: str, deed: Deed) -> dict[str, str]:
         if not (column.required or asked.must):
             continue
         if column.kind is Kind.DATE:
-            parts = {"year": "2026", "month": "11", "day": "20"}
+            day = a_day_to_come()
+            parts = {"year": str(day.year), "month": str(day.month), "day": str(day.day)}
             if not found.get(f"{column.field}-year"):
                 found |= {f"{column.field}-{part}": value for part, value in parts.items()}
         elif not found.get(column.field):
@@ -121,6 +133,12 @@ def filled_in(page: str, deed: Deed) -> dict[str, str]:
     if deed.amends:
         found["amendment"] = "corrected"
     return found
+
+
+def a_day_to_come() -> date:
+    """A day of the week on which people work, some weeks from now."""
+    day = today() + timedelta(weeks=4)
+    return day - timedelta(days=max(0, day.weekday() - 4))
 
 
 def a_choice(page: str, name: str) -> str:

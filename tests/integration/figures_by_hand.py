@@ -127,7 +127,8 @@ class ByHand:
         yield Figure.OWED
         if item.closed_on and item.closed_on <= on:
             yield Figure.MADE
-            yield from [Figure.ON_SITE] * bool(item.on_site_on and item.on_site_on <= on)
+            on_site = bool(item.on_site_on and item.on_site_on <= on)
+            yield Figure.ON_SITE if on_site else Figure.OFF_SITE
         if self.state(item, on) in OPEN_STATES and not waiting and not any(d in year for d in made):
             yield Figure.UNPLANNED
         if engagement.term.first <= on and not made:

@@ -76,7 +76,7 @@ def settle(installation: Installation, days) -> None:
         session.execute(insert(SettlementRow), rows)
 
 
-@pytest.mark.parametrize("seed", [1, 2])
+@pytest.mark.parametrize("seed", [1, 5])
 def test_every_figure_is_what_the_rules_give_when_counted_by_hand(golden, seed):
     draw = random.Random(seed)  # noqa: S311 — a test's own chance
     by_hand, seen = decided(golden, draw), Counter[Figure]()

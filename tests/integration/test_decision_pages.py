@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from urllib.parse import urlencode
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from audits.roles import Role
 from tests.books import contract_cells
 from tests.integration.browser import Browser, add_person
+from tests.integration.entry_forms import boxes as entry_boxes
 from tests.integration.installation import Installation
 
 DEPARTMENT = "教育支援課"
@@ -100,3 +103,25 @@ def test_an_officer_decides_nothing(city):
     officer = Browser(city).come_in("officer")
     for act in ("waive", "missed", "settle", "close", "reopen"):
         assert officer.get(f"/decisions/{act}/{ENDED}").status_code == 403
+
+
+def test_a_double_click_decides_once_and_shows_no_error(manager, city):
+    [visit] = [item for item in owed(city) if item[0] == "inspection"]
+    path = address("missed", *visit)
+    fields = entry_boxes(manager.get(path).text) | {"reason": "調査をしなかった"}
+    before = len(city.entries(ENDED))
+    for _ in range(2):
+        assert manager.send_as_is(path, **fields).status_code == 303
+    assert len(city.entries(ENDED)) == before + 1
+    later = manager.send_as_is(path, **{**fields, "reason": "別の理由"})
+    assert "終わった期限" in later.text
+
+
+def test_each_thing_that_is_missing_before_the_end_leads_to_where_it_is_done(manager):
+    page = manager.get(f"/decisions/close/{ENDED}").text
+    missing = page[page.index("まだ必要なこと") :]
+    missing = missing[: missing.index("</section>")]
+    links = re.findall(r'<li><a href="([^"]+)">', missing)
+    assert len(links) == missing.count("<li>") > 1
+    for href in links:
+        assert manager.get(unescape(href)).status_code == 200

@@ -7,6 +7,7 @@ from secrets import token_hex
 
 import pytest
 
+from app.clock import today
 from app.rooms.entries.deeds import CONTRACT, DEEDS
 from tests.integration.browser import Browser
 from tests.integration.entry_forms import (
@@ -198,7 +199,7 @@ def test_a_day_that_is_taken_back_leaves_a_correction_in_the_record(officer, gol
     assert send(officer, path, fields).status_code == 303
     [(key,)] = golden.rows("SELECT id FROM incidents WHERE is_current AND number = 'J9'")
     path = f"/entries/incident-change/{TABLETS}?id={key}"
-    for day in ("R8.11.20", "", "R8.11.20"):
+    for day in (today().isoformat(), "", today().isoformat()):
         said = {"preliminary_on-year": day, "preliminary_on-month": "", "preliminary_on-day": ""}
         assert send(officer, path, boxes(officer.get(path).text) | said).status_code == 303
     told, taken_back, again = golden.entries(TABLETS)[-3:]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from app.clock import today
@@ -16,8 +18,11 @@ from tests.integration.certificates import (
     a_city,
     box,
     boxes,
+    certificate_cells,
     confirmed_on,
+    erased,
     fill,
+    load_more,
     results,
     send,
 )
@@ -27,6 +32,14 @@ from tests.integration.installation import Installation
 from tests.unit.papers_read_back import page_texts
 
 A_MEGABYTE = "あ" * 340_000
+NOTHING = f"/erasures/{NUMBER}?key=KT-9"  # a certificate that no erasure names
+CONFIRMATION = {
+    "confirmed_on-year": today().isoformat(),
+    "confirmed_on-month": "",
+    "confirmed_on-day": "",
+    "confirmation": "書面",
+    "officer": "水城 あおい",
+}
 
 
 @pytest.fixture
@@ -93,6 +106,57 @@ def test_whoever_changes_a_line_has_compared_too(officer, colleague, by_two):
     assert "照合した人と別の人が行います" in answer.text
     assert "いま確認できる人は、課にほかにいません" in answer.text
     assert confirmed_on(by_two) is None
+
+
+def without_data(browser: Browser, go: str, /, **more: str) -> Any:
+    """Presses a button on the page of a certificate that no erasure names."""
+    fields = boxes(browser.get(NOTHING).text)
+    return browser.send_as_is(NOTHING, **{**fields, **more, "go": go})
+
+
+def test_a_certificate_without_data_needs_two_persons_as_well(officer, colleague, by_two):
+    load_more(by_two, 消去証明=[certificate_cells("KT-9")])
+    page = officer.get(NOTHING).text
+    assert 'value="confirm"' not in page
+    assert 'name="without_data"' in page
+    assert without_data(officer, SAVE, without_data="y").status_code == 303
+    page = officer.get(NOTHING).text
+    assert "対象のデータが台帳にないことを確かめました。" in page
+    assert "確認できる人：水城 あおいさん。" in page
+    assert 'value="confirm"' not in page
+    assert without_data(colleague, CONFIRM, **CONFIRMATION).status_code == 303
+    assert by_two.entries(NUMBER)[-1].written_by == "水城 あおい（colleague）"
+    assert by_two.run("verify").exit_code == 0
+    texts = page_texts(by_two.printed("erasure-confirmation", NUMBER))
+    packed = "".join("".join(text.split()) for text in texts)
+    assert "照合宮野さくら" in packed
+    assert "確認水城あおい" in packed
+
+
+def test_one_person_alone_never_confirms_that_there_is_nothing(officer, by_two):
+    load_more(by_two, 消去証明=[certificate_cells("KT-9")])
+    answer = without_data(officer, CONFIRM, without_data="y", **CONFIRMATION)
+    assert "照合した人と別の人が行います" in answer.text
+    assert by_two.entries(NUMBER)[-1].kind != "消去確認"
+
+
+def test_whoever_made_sure_and_whoever_confirms_both_see_it_wait(officer, colleague, by_two):
+    load_more(by_two, 消去証明=[certificate_cells("KT-9")])
+    without_data(officer, SAVE, without_data="y")
+    assert "ほかの方の確認待ち" in officer.get("/").text
+    assert ">消去を確認<" in colleague.get("/").text
+
+
+def test_data_that_comes_later_has_to_be_compared_after_all(officer, colleague, by_two):
+    load_more(by_two, 消去証明=[certificate_cells("KT-9")])
+    without_data(officer, SAVE, without_data="y")
+    late = boxes(colleague.get(NOTHING).text)
+    load_more(by_two, 返還消去=[erased("D3", 320, certificate="KT-9")])
+    answer = colleague.send_as_is(NOTHING, **{**late, **CONFIRMATION, "go": CONFIRM})
+    assert "照合していないデータがあります：D3。" in answer.text
+    assert 'value="confirm"' not in colleague.get(NOTHING).text
+    answer = colleague.send_as_is(NOTHING, **{**late, "without_data": "y", "go": SAVE})
+    assert "台帳に加わりました" in answer.text
 
 
 def test_a_person_who_has_another_name_by_now_is_still_the_same(officer, by_two):
@@ -192,6 +256,7 @@ def test_the_second_of_two_clicks_on_a_visit_named_by_its_year_is_no_error(golde
     plan = f"/entries/plan/{number}?year={year}"
     fields = boxes_of_entry(officer.get(plan).text) | {"planned_on-year": today().isoformat()}
     fields |= {"planned_on-month": "", "planned_on-day": "", "fiscal_year": str(year)}
+    fields |= {"day_reason": "相手方の都合"}  # today may be a closed day
     answer = officer.send_as_is(plan, **fields)
     assert answer.status_code == 303, answer.text[answer.text.index("<main") :][:3000]
     path = f"/entries/conclusion/{number}?key={year}"

@@ -8,8 +8,8 @@ from datetime import date
 
 import pytest
 
-from app.records import finding_list
-from app.records.database import reading
+from app.records import facts, finding_list, standings
+from app.records.database import reading, transaction
 from app.records.finding_list import FindingFilter, FindingLine, FindingSort, WantedFindings
 from app.records.scope import EVERYTHING, NOTHING, Scope
 from audits.due import State, state_on
@@ -145,6 +145,8 @@ def test_before_the_visit_there_is_no_finding(found):
 
 def test_a_finding_without_a_due_item_stays_on_the_list(found):
     found.change("DELETE FROM due_items WHERE kind = 'corrective_action'")
+    with found.app.app_context(), transaction() as session:
+        standings.refresh(session, facts.contract_ids(session))
     lines = listed(found, WantedFindings(ON, FindingFilter.OPEN))
     assert len(lines) == 4
     assert {(line.due_on, line.state) for line in lines} == {(None, None)}

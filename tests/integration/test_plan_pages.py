@@ -94,17 +94,41 @@ def test_only_the_rows_that_are_ticked_are_planned_on_the_day_that_was_typed(off
     ]
 
 
-def test_a_closed_day_is_pointed_out_before_it_is_taken(officer, city):
+def test_a_closed_day_is_taken_only_with_a_reason_which_is_kept(officer, city):
     fields = boxes(officer.get(PATH).text)
     keep = f"{NUMBERS[0]} 0"
     fields = {n: v for n, v in fields.items() if not n.startswith("choose ") or n.endswith(keep)}
     fields[f"day {keep}"] = f"{NEXT.start}-12-31"
     answer = officer.send_as_is(PATH, **fields)
-    assert "閉庁日です" in answer.text
-    assert days(city) == {}
+    assert "その日にする理由を入れてください" in answer.text
     agreed = {**fields, "noticed": boxes(answer.text)["noticed"]}
-    assert officer.send_as_is(PATH, **agreed).status_code == 303
+    assert officer.send_as_is(PATH, **agreed).status_code == 200
+    assert days(city) == {}
+    why = "工場が休みの日にしか見られないため"
+    assert officer.send_as_is(PATH, **agreed, **{f"why {keep}": why}).status_code == 303
     assert list(days(city)) == [NUMBERS[0]]
+    kept = city.rows("SELECT reason, is_closed_day, plan_id FROM plan_changes")
+    assert [(reason, bool(closed), plan) for reason, closed, plan in kept] == [(why, True, None)]
+
+
+def test_one_row_is_registered_by_its_own_button_whatever_is_ticked(officer, city):
+    fields = boxes(officer.get(PATH).text)
+    assert officer.send_as_is(PATH, **fields, only=f"{NUMBERS[4]} 0").status_code == 303
+    assert list(days(city)) == [NUMBERS[4]]
+
+
+def test_a_year_without_contracts_is_said_in_a_sentence(officer):
+    page = officer.get(f"/plans?year={NEXT.start + 30}").text
+    assert "立入調査の要る契約がありません" in page
+    assert "日程を登録する" not in page
+
+
+def test_a_department_that_may_make_no_visits_is_told_why_nothing_is_proposed(officer, city):
+    assert city.run("settings", "set", "weekly_visits", "0").exit_code == 0
+    page = officer.get(PATH)
+    assert page.status_code == 200
+    assert "訪問の上限が0件になっているため、日を提案できません" in page.text
+    assert not [day for box, day in boxes(page.text).items() if box.startswith("day ") and day]
 
 
 @pytest.mark.parametrize("wrong", ["", "あした", f"{NEXT.start}-02-30", "2001-04-01", "9" * 1000])

@@ -78,7 +78,10 @@ REPORTED = {
 }
 VALUELESS = '[{"fields_version": 1, "row": 1, "table": "notes", "values": 5}]'
 # What no workbook brings has its tests beside the pages where it is done.
-BY_HAND = {"excuses", "settlements", "closings", "certificate_comparisons"}
+BY_HAND = {
+    *("excuses", "settlements", "closings", "certificate_comparisons"),
+    *("finding_steps", "improvement_orders", "approved_reports"),
+}
 WORDS: Mapping[tuple[str, str], type[Any]] = {
     ("contract_terms", "periodic_report"): Rhythm,
     ("council_matters", "matter"): Matter,

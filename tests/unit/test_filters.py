@@ -14,6 +14,7 @@ from app.web.marks import LOOKS, look_of
 from audits.certificate_comparison import Match
 from audits.due import Alert, State
 from audits.inspection import Judgement
+from audits.planning.approval import PlanStanding, PlanState
 from audits.rule import Level
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "app" / "templates"
@@ -68,7 +69,8 @@ def test_states_differ_in_shape_even_without_colour(kind: type[Enum]):
 
 def test_only_what_needs_an_act_is_bold():
     urgent = {member for member, look in LOOKS.items() if look.urgent}
-    assert urgent == {State.OVERDUE, Alert.RED, Alert.YELLOW, *Level, Match.DIFFERENT}
+    plans = {PlanStanding.UNDECIDED, PlanState.CHANGED}
+    assert urgent == {State.OVERDUE, Alert.RED, Alert.YELLOW, *Level, Match.DIFFERENT, *plans}
 
 
 def test_every_sign_that_a_template_names_is_on_the_sheet():

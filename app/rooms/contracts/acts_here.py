@@ -50,6 +50,8 @@ OF_VIEWS: Mapping[View, tuple[tuple[str, str], ...]] = {
     ),
 }
 
+AFTER_CLOSING = ("incident", "note-change", "contract-change")
+
 
 @dataclass(frozen=True, slots=True)
 class ActLink:
@@ -75,7 +77,8 @@ class ActsHere:
         """The forms of the view, and for the manager the end of it all."""
         if self.enters:
             for words, deed in OF_VIEWS.get(view, ()):
-                yield ActLink(words, entry_address(deed, self.number))
+                if self.adds or deed in AFTER_CLOSING:
+                    yield ActLink(words, entry_address(deed, self.number))
             if view is View.OVERVIEW:
                 follow = {"from": self.number}
                 yield ActLink("次の契約を登録（更新）", address("entries.contract", **follow))
@@ -88,6 +91,11 @@ class ActsHere:
             yield ActLink("完了とする", address("decisions.close", number=self.number))
         if stage is Stage.CLOSED:
             yield ActLink("再開する", address("decisions.reopen", number=self.number))
+
+    @property
+    def adds(self) -> bool:
+        """Whether anything new may be entered: after 完了 only what is wrong is put right."""
+        return self.enters and stage_on(self.found.contract, self.found.on) is not Stage.CLOSED
 
     @property
     def is_complete(self) -> bool:

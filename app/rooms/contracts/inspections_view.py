@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from app.acts.finding_on_file import as_found
 from app.records.contract_decisions import Excused
 from app.records.contract_page import ContractPage
 from app.records.dossier import Dossier
@@ -21,6 +22,7 @@ from audits.due import State
 from audits.fiscal_year import FiscalYear
 from audits.inspection import Judgement, Method
 from audits.kind import Kind
+from audits.repeated_finding import found_before
 from audits.wording import STATE
 
 COLUMNS = (
@@ -45,6 +47,7 @@ class FindingLine:
     due_on: date | None
     look: Look
     words: str
+    is_repeated: bool = False  # 再指摘
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +168,7 @@ def _order(visit: Values) -> tuple[date, int]:
 def _findings(found: Dossier, branch: int, visit: Values) -> Iterator[FindingLine]:
     owed = {i.basis: i for i in found.owed(Kind.CORRECTIVE_ACTION) if i.branch == branch}
     named = (visit["fiscal_year"], visit["round"])
+    of_branch = [as_found(f.values) for f in found.findings if f.branch == branch]
     for filed in found.findings:
         values = filed.values
         if filed.branch != branch or (values["fiscal_year"], values["round"]) != named:
@@ -174,7 +178,8 @@ def _findings(found: Dossier, branch: int, visit: Values) -> Iterator[FindingLin
         look, words = _standing(values, item, found.on)
         due_on = item.due_on if item else values["set_due_on"]
         anchor = anchors.finding(branch, *named, values["number"])
-        yield FindingLine(anchor, name, values, due_on, look, words)
+        repeated = bool(found_before(as_found(values), of_branch))
+        yield FindingLine(anchor, name, values, due_on, look, words, repeated)
 
 
 def _standing(values: Values, item: DueOnDay | None, on: date) -> tuple[Look, str]:

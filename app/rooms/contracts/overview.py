@@ -34,6 +34,7 @@ CERTIFICATION_COLUMNS = (
     Column("事業者"),
     Column("登録番号", "key"),
     Column("有効期限", "when"),
+    Column("操作"),
 )
 INCIDENT_COLUMNS = (
     Column("覚知日", "when"),
@@ -89,6 +90,7 @@ class Overview:
     handlers: tuple[tuple[Party, HandlerRole, Values], ...]
     certifications: tuple[SchemeLine, ...]
     incidents: tuple[IncidentLine, ...]
+    modules: tuple[str, ...] = ()
     handler_columns: tuple[Column, ...] = HANDLER_COLUMNS
     certification_columns: tuple[Column, ...] = CERTIFICATION_COLUMNS
     incident_columns: tuple[Column, ...] = INCIDENT_COLUMNS
@@ -109,6 +111,7 @@ def contents(page: ContractPage, _asked: Asked) -> Overview:
             IncidentLine(of[f.branch], f.values, tuple(_reports(found, f.branch, f.values)))
             for f in found.incidents
         ),
+        modules=tuple(one.module.name for one in page.modules),
     )
 
 

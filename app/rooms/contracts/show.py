@@ -22,6 +22,7 @@ from app.rooms.contracts import (
 )
 from app.rooms.contracts.acts_here import acts_here, reaches
 from app.rooms.contracts.head import contractor_address, head
+from app.rooms.contracts.risk_box import risk_box
 from app.rooms.contracts.room import room
 from app.rooms.contracts.views import EXTRAS, View, address, tabs
 from app.web.asked import Asked
@@ -62,5 +63,6 @@ def show(number: str) -> ResponseReturnValue:
         address=address,
         contractor_address=contractor_address,
         takes_away=reaches(person, Act.TAKE_AWAY, page.found),
+        box=risk_box(page, view),
         acts=acts_here(person, page.found),
     )

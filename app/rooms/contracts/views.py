@@ -37,7 +37,7 @@ WORDS: Mapping[View, str] = {
     View.RECORD: "管理記録",
 }
 EXTRAS: Mapping[View, frozenset[Extra]] = {
-    View.OVERVIEW: frozenset({Extra.NEIGHBOURS}),
+    View.OVERVIEW: frozenset({Extra.NEIGHBOURS, Extra.MODULES}),
     View.DUE: frozenset({Extra.DECISIONS}),
     View.INSPECTIONS: frozenset({Extra.DECISIONS}),
     View.COUNCIL: frozenset({Extra.COUNCIL}),

@@ -252,22 +252,31 @@ SAFEGUARD_CHANGE = Deed(
     view="council",
     changes=True,
 )
+_CERTIFICATION = Section(
+    "認証",
+    (
+        Asked("事業者名"),
+        Asked("制度", hint="例：プライバシーマーク、ISMS（JIS Q 27001）。"),
+        Asked("登録番号"),
+        Asked("有効期限"),
+    ),
+)
+CERTIFICATION_CHANGE = Deed(
+    sheet=CERTIFICATIONS,
+    title="認証の記載を訂正する",
+    button="訂正する",
+    done="認証の記載を訂正しました。",
+    lead="更新された認証は、訂正せずに「認証を登録」から登録してください。",
+    sections=(_CERTIFICATION,),
+    view="overview",
+    changes=True,
+)
 CERTIFICATION = Deed(
     sheet=CERTIFICATIONS,
     title="認証を登録する",
     button="登録する",
     done="認証を登録しました。",
-    sections=(
-        Section(
-            "認証",
-            (
-                Asked("事業者名"),
-                Asked("制度", hint="例：プライバシーマーク、ISMS（JIS Q 27001）。"),
-                Asked("登録番号"),
-                Asked("有効期限"),
-            ),
-        ),
-    ),
+    sections=(_CERTIFICATION,),
     view="overview",
     start=lambda c: {"事業者名": c.party},
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.acts.loading.sheets import CERTIFICATES, DATA, DISPOSALS
+from app.acts.loading.sheets import CERTIFICATES, DATA, DISPOSALS_BY_HAND
 from app.rooms.entries import offers
 from app.web.filing.deed import Asked, Deed, Section, Width
 from audits.erasure import Disposal, Origin
@@ -58,32 +58,37 @@ NO_LONGER_NEEDED = Deed(
     view="data",
     changes=True,
 )
+_WENT = Section(
+    "返還・消去",
+    (
+        Asked("区分"),
+        Asked("日付", words="行った日"),
+        Asked("方法", hint="例：データ消去ソフトで上書き、溶解処理、手渡し。"),
+        Asked("件数", width=Width.SHORT),
+        Asked("証明書番号", words="消去証明書", offer=offers.certificate_numbers),
+    ),
+)
+_CARRIED_OVER = Section(
+    "引継ぎの指示",
+    (
+        Asked("引継先契約番号", words="引継先の契約番号"),
+        Asked("指示日", words="引継ぎを指示した日"),
+        Asked("文書番号", words="指示の文書番号", hint="例：8教支第214号。"),
+    ),
+    hint="区分が「引継ぎ」のときだけ書きます。",
+)
 DISPOSE = Deed(
-    sheet=DISPOSALS,
+    sheet=DISPOSALS_BY_HAND,
     title="返還・消去を記録する",
     button="記録する",
     done="返還・消去を記録しました。",
     sections=(
         Section(
-            "返還・消去",
-            (
-                Asked("データ番号", words="データ", offer=offers.data_numbers, width=Width.WHOLE),
-                Asked("区分"),
-                Asked("日付"),
-                Asked(
-                    "方法",
-                    hint="例：データ消去ソフトで上書き、溶解処理、手渡し。"
-                    "引継ぎでは、指示した日と文書番号も書きます。",
-                ),
-                Asked("件数", width=Width.SHORT),
-                Asked("証明書番号", words="消去証明書", offer=offers.certificate_numbers),
-                Asked(
-                    "引継先契約番号",
-                    words="引継先の契約番号",
-                    hint="区分が「引継ぎ」のとき。引き継いだ先の契約の番号。",
-                ),
-            ),
+            "データ",
+            (Asked("データ番号", words="データ", offer=offers.data_numbers, width=Width.WHOLE),),
         ),
+        _WENT,
+        _CARRIED_OVER,
     ),
     view="data",
     start=lambda c: {
@@ -92,6 +97,15 @@ DISPOSE = Deed(
         "日付": c.on,
     },
     fixed=offers.place,
+)
+DISPOSAL_CHANGE = Deed(
+    sheet=DISPOSALS_BY_HAND,
+    title="返還・消去の記載を訂正する",
+    button="訂正を書く",
+    done="返還・消去の記載を訂正しました。もとの記録は線で消して残ります。",
+    sections=(_WENT, _CARRIED_OVER),
+    view="data",
+    changes=True,
 )
 _PAPER = (
     Asked("証明日"),

@@ -122,6 +122,11 @@ def _note_change() -> Deed:
 
 NOTE_CHANGE = _note_change()
 
+_REQUESTED = (
+    Asked("依頼日"),
+    Asked("内容", words="求める報告の内容", lines=True, width=Width.WHOLE),
+    Asked("期限"),
+)
 REQUEST = Deed(
     sheet=REQUESTS,
     title="報告を求める",
@@ -132,9 +137,7 @@ REQUEST = Deed(
             "報告の依頼",
             (
                 Asked("依頼番号", width=Width.SHORT),
-                Asked("依頼日"),
-                Asked("内容", words="求める報告の内容", lines=True, width=Width.WHOLE),
-                Asked("期限"),
+                *_REQUESTED,
             ),
         ),
     ),
@@ -148,26 +151,32 @@ REQUEST = Deed(
     asks_first=False,
 )
 
+REQUEST_CHANGE = Deed(
+    sheet=REQUESTS,
+    title="報告の依頼の記載を訂正する",
+    button="訂正を書く",
+    done="報告の依頼の記載を訂正しました。もとの記録は線で消して残ります。",
+    sections=(Section("報告の依頼", _REQUESTED),),
+    view="due",
+    changes=True,
+)
+
+_RECEIVED = Section(
+    "受け取った報告",
+    (
+        Asked("種別"),
+        Asked("受領日"),
+        Asked("対象期間", hint="定期報告のとき。例：2026-10、2026Q3、2026上、2026年度。"),
+        Asked("依頼番号", words="どの依頼への報告か", offer=offers.requests),
+        Asked("要旨", lines=True, width=Width.WHOLE),
+    ),
+)
 RECEIPT = Deed(
     sheet=RECEIPTS,
     title="報告の受領を記録する",
     button="受領を記録する",
     done="報告の受領を記録しました。",
-    sections=(
-        Section(
-            "受け取った報告",
-            (
-                Asked("種別"),
-                Asked("受領日"),
-                Asked(
-                    "対象期間",
-                    hint="定期報告のとき。例：2026-10、2026Q3、2026上、2026年度。",
-                ),
-                Asked("依頼番号", words="どの依頼への報告か", offer=offers.requests),
-                Asked("要旨", lines=True, width=Width.WHOLE),
-            ),
-        ),
-    ),
+    sections=(_RECEIVED,),
     view="due",
     start=lambda c: {
         "種別": c.asked_for("kind") or REPORT_KIND[ReportKind.PERIODIC],
@@ -178,31 +187,45 @@ RECEIPT = Deed(
     fixed=offers.place,
     asks_first=False,
 )
+RECEIPT_CHANGE = Deed(
+    sheet=RECEIPTS,
+    title="報告の受領の記載を訂正する",
+    button="訂正を書く",
+    done="報告の受領の記載を訂正しました。もとの記録は線で消して残ります。",
+    sections=(_RECEIVED,),
+    view="due",
+    changes=True,
+)
+_HANDLERS = Section(
+    "受け取った報告",
+    (
+        Asked("受領日"),
+        Asked("区分"),
+        Asked("所属・役職", hint="氏名は書かず、所属と役職だけを書いてください。"),
+        Asked("人数", width=Width.SHORT),
+        Asked("作業場所"),
+        Asked("備考", lines=True, width=Width.WHOLE),
+    ),
+)
 HANDLER = Deed(
     sheet=HANDLERS,
     title="取扱責任者・取扱者の報告を登録する",
     button="登録する",
     done="取扱責任者・取扱者の報告を登録しました。",
-    sections=(
-        Section(
-            "受け取った報告",
-            (
-                Asked("受領日"),
-                Asked("区分"),
-                Asked(
-                    "所属・役職",
-                    hint="氏名は書かず、所属と役職だけを書いてください。",
-                ),
-                Asked("人数", width=Width.SHORT),
-                Asked("作業場所"),
-                Asked("備考", lines=True, width=Width.WHOLE),
-            ),
-        ),
-    ),
+    sections=(_HANDLERS,),
     view="overview",
     start=lambda c: {"受領日": c.on, "区分": next(iter(HANDLER_ROLE.values()))},
     fixed=offers.place,
     asks_first=False,
+)
+HANDLER_CHANGE = Deed(
+    sheet=HANDLERS,
+    title="取扱責任者・取扱者の報告の記載を訂正する",
+    button="訂正を書く",
+    done="取扱責任者・取扱者の報告の記載を訂正しました。もとの記録は線で消して残ります。",
+    sections=(_HANDLERS,),
+    view="overview",
+    changes=True,
 )
 
 INCIDENT_DAYS = Section(

@@ -16,6 +16,7 @@ from app.clock import now, today
 from app.records import departments, editions, filing_context, newest
 from app.records.database import reading
 from app.rooms.entries import offers
+from app.rooms.entries.choosing import choose
 from app.rooms.entries.deeds import CONTRACT, DEEDS
 from app.web.answers import go_on_to, own_path
 from app.web.asked import Asked as AskedOfList
@@ -24,6 +25,7 @@ from app.web.filing.context import Context
 from app.web.filing.deed import Deed
 from app.web.filing.fact_form import (
     AMENDED,
+    DAY_REASON,
     KIND_OF_CHANGE,
     REASON,
     SINCE,
@@ -37,22 +39,13 @@ from app.web.filing.key import key_of, row_number
 from app.web.filing.on_file import typed_from
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
-from app.web.table import Column
 from app.workbooks.hand_row import Typed, hand_row
 from app.workbooks.row import Row
 from app.workflows.file_entry import file_entry
 from audits.roles import Act
-from audits.wording import NOTE_KIND
 
 room = Blueprint("entries", __name__, url_prefix="/entries")
 
-NOTE_COLUMNS = (
-    Column("年月日", "when"),
-    Column("区分", "key"),
-    Column("内容"),
-    Column("相手方"),
-    Column("操作"),
-)
 MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
 CLAUSE_SET = "特記事項"
 MISSING_SINCE = "契約変更のときは、変更日を入れてください。"
@@ -120,28 +113,8 @@ def about(deed: str, number: str) -> ResponseReturnValue:
     if wanted is None or deed == CONTRACT:
         abort(404)
     if wanted.sheet is NOTES and wanted.changes and "id" not in request.args:
-        return _choose(wanted, deed, number)
+        return choose(wanted, number)
     return _answer(_page(wanted, number))
-
-
-def _choose(deed: Deed, name: str, number: str) -> ResponseReturnValue:
-    """Which of the notes: they have no number of their own before the record gives them one."""
-    person = current_person()
-    with reading() as session:
-        found = filing_context.of_contract(session, number, person.scope_of(Act.ENTER))
-    if found is None:
-        abort(404)
-    notes = sorted(found.rows["記録"], key=lambda row: row.values["on"], reverse=True)
-    return render_template(
-        "entries/choose.html",
-        deed=deed,
-        name=name,
-        number=number,
-        title=found.terms["title"],
-        notes=notes,
-        kinds={kind.value: word for kind, word in NOTE_KIND.items()},
-        columns=NOTE_COLUMNS,
-    )
 
 
 def _page(deed: Deed, number: str) -> Page:
@@ -228,6 +201,7 @@ def _file(page: Page, form: FactForm, row: Row, amendment: Amendment | None) -> 
         asked=page.deed.headings,
         seen=row_number(str(form.seen.data or "")) if page.deed.changes else None,
         amendment=amendment,
+        why=str(form[DAY_REASON].data or "") if page.deed.gives_reason else "",
     )
     if page.deed.changes and entry.seen is None:
         raise NotThereError(entry.contract)

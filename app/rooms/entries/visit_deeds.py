@@ -65,6 +65,7 @@ PLAN = Deed(
     start=_first_of_year,
     fixed=offers.place,
     asks_first=False,
+    gives_reason=True,
 )
 REPLAN = Deed(
     sheet=INSPECTIONS,
@@ -75,6 +76,7 @@ REPLAN = Deed(
     view="inspections",
     changes=True,
     asks_first=False,
+    gives_reason=True,
 )
 VISIT = Deed(
     sheet=INSPECTIONS,

@@ -63,6 +63,7 @@ class Deed:
     `start`: what stands in the boxes at first. `fixed`: what the form does not ask and always says.
     `amends`: asks since when and why, for a change of what was agreed. `asks_first`: what it
     changes in what is owed is shown before it is filed. `view`: the part of the contract's page.
+    `gives_reason`: asks for the reason that a planned day may need.
     `fits`: whether a fact on file, by its columns, is one that the deed changes; None: each is.
     """
 
@@ -79,6 +80,7 @@ class Deed:
     asks_first: bool = True
     lead: str = ""
     fits: Fits | None = None
+    gives_reason: bool = False
 
     @property
     def asked(self) -> tuple[Asked, ...]:

@@ -18,6 +18,7 @@ from wtforms import (
 from wtforms.validators import InputRequired, Length, Optional
 
 from app.acts.filing.hand_entry import Remark
+from app.acts.filing.planning import WHY
 from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.filing.context import Context, Option
@@ -25,8 +26,8 @@ from app.web.filing.deed import Asked, Deed
 from app.web.form import BLANK, Form
 from app.workbooks.column import Column, Kind, SheetSpec
 from app.workbooks.hand_row import Typed
+from app.workbooks.hand_sheets import HAND_SHEETS
 from app.workbooks.limits import DEFAULT_LIMITS
-from app.workbooks.registration import REGISTRATION
 
 FEWEST_ROWS, MOST_ROWS = 3, 12
 FEW = 5
@@ -36,11 +37,12 @@ LONGEST_TEXT = 4_000
 MANY = frozenset({Kind.LIST, Kind.KEYS, Kind.DATES})
 NUMBERS = frozenset({Kind.COUNT, Kind.BRANCH, Kind.ROUND})
 KIND_OF_CHANGE, SINCE, REASON = "amendment", "amended_on", "amended_reason"
+DAY_REASON, LONGEST_REASON = "day_reason", 500
 AMENDED, CORRECTED = "amended", "corrected"
 
 
 def spec_of(deed: Deed) -> SheetSpec:
-    return REGISTRATION[deed.sheet.sheet]
+    return HAND_SHEETS[deed.sheet.sheet]
 
 
 class FactForm(Form):
@@ -67,6 +69,9 @@ def form_of(deed: Deed, context: Context, start: Mapping[str, Typed], seen: int 
         data[column.field] = _shown(first, column)
     if deed.amends:
         fields |= _amendment()
+    if deed.gives_reason:
+        length = Length(max=LONGEST_REASON)
+        fields[DAY_REASON] = StringField(WHY, [Optional(), length])
     made: type[FactForm] = type("FormOfDeed", (FactForm,), fields)
     return made(**data, form_key=token_urlsafe(16), seen=seen)
 
@@ -81,7 +86,9 @@ def say(form: FactForm, deed: Deed, remarks: Iterable[Remark]) -> None:
     """Puts each sentence beside its field; what concerns no field of the form stands above all."""
     spec = spec_of(deed)
     for remark in remarks:
-        if remark.heading in deed.headings:
+        if deed.gives_reason and remark.heading == WHY:
+            form[DAY_REASON].errors = [remark.message]
+        elif remark.heading in deed.headings:
             field = form[spec.column(remark.heading).field]
             field.errors = [*field.errors, remark.message]
         else:

@@ -8,12 +8,12 @@ from typing import Any
 from app.acts.loading.sheet_map import Cell, SheetMap
 from app.workbooks.column import Column, Kind
 from app.workbooks.hand_row import Typed, typed_again
-from app.workbooks.registration import REGISTRATION
+from app.workbooks.hand_sheets import HAND_SHEETS
 
 
 def typed_from(sheet: SheetMap, values: Mapping[Any, Any]) -> dict[str, Typed]:
     """The columns of a fact by their headings."""
-    spec = REGISTRATION[sheet.sheet]
+    spec = HAND_SHEETS[sheet.sheet]
     return {
         cell.heading: _typed(cell, spec.column(cell.heading), values[cell.column])
         for cell in sheet.cells

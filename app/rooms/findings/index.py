@@ -1,16 +1,17 @@
-"""指摘: what visits found, and whether it was put right."""
+"""指摘の一覧: what visits found, and whether it was put right."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from flask import Blueprint, render_template, request
+from flask import render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.clock import today
-from app.records import contract_list, finding_list
+from app.records import contract_list, finding_list, finding_repeats
 from app.records.database import reading
 from app.records.finding_list import FindingFilter, FindingSort, WantedFindings
+from app.rooms.findings.room import room
 from app.web.asked import Asked
 from app.web.navigation import Tab
 from app.web.page_address import here
@@ -19,7 +20,6 @@ from app.web.permissions import allowed, current_person
 from app.web.table import Column, Sort
 from audits.roles import Act
 
-room = Blueprint("findings", __name__, url_prefix="/findings")
 ROWS = 50
 COLUMNS = (
     Column("状態"),
@@ -53,9 +53,11 @@ def index() -> ResponseReturnValue:
         page = Page(asked.page(), ROWS, counts[wanted.which])
         lines = finding_list.finding_lines(session, wanted, scope, offset=page.offset, limit=ROWS)
         departments = contract_list.departments_seen(session, scope)
+        repeated = finding_repeats.repeated(session, lines)
     return render_template(
         "findings/index.html",
         lines=lines,
+        repeated=repeated,
         page=page,
         wanted=wanted,
         columns=COLUMNS,

@@ -1,0 +1,66 @@
+"""年間計画: an officer proposes, a manager approves, and everybody sees what changes then."""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Page, expect
+
+from app.demo.departments import SUPPORT
+from tests.browser.conftest import Visitors
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+PLAN = f"/plans/department?department={quote(SUPPORT.name)}"
+WHY = "先方の担当者の都合により。"
+
+
+def check(page: Page) -> None:
+    """Nothing that the automatic check finds, and nothing cut off at the side of a tablet."""
+    assert Axe().run(page).response["violations"] == []
+    page.set_viewport_size({"width": 820, "height": 1180})
+    assert page.evaluate("document.documentElement.scrollWidth") <= 820
+    page.set_viewport_size({"width": 1366, "height": 900})
+
+
+def test_a_plan_is_proposed_approved_changed_and_the_change_is_seen(visitors: Visitors):
+    with visitors.window("school-officer") as page:
+        page.goto("/plans")
+        check(page)
+        page.get_by_role("link", name="予定を入れない").first.click()
+        page.get_by_label("予定を入れない理由").fill("9月末で契約を解除する見込みのため。")
+        check(page)
+        page.get_by_role("button", name="予定を入れないことにする").click()
+        expect(page.get_by_role("heading", name="予定を入れない調査")).to_be_visible()
+        page.get_by_role("button", name="この行を登録").first.click()
+        expect(page.get_by_text("立入調査1件の日程を登録しました。")).to_be_visible()
+        page.goto(PLAN)
+        expect(page.get_by_role("button", name="この日程を承認する")).to_have_count(0)
+    with visitors.window("school-manager") as page:
+        page.goto(PLAN)
+        check(page)
+        page.get_by_role("button", name="この日程を承認する").click()
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+        expect(page.get_by_text("承認済").first).to_be_visible()
+    with visitors.window("school-officer") as page:
+        page.goto(PLAN)
+        page.get_by_role("link", name="日を変える").first.click()
+        page.get_by_label("月", exact=True).fill("12")
+        page.get_by_label("年", exact=True).fill("2026")
+        page.get_by_label("日", exact=True).fill("27")  # a Sunday
+        page.get_by_role("button", name="予定日を変える").click()
+        expect(page.get_by_role("alert")).to_contain_text("閉庁日です")
+        check(page)
+        page.get_by_label("日を変える理由").fill(WHY)
+        page.get_by_role("button", name="この日にする").click()
+        expect(page.get_by_role("heading", name="承認後の変更")).to_be_visible()
+    for login, path in (("school-manager", PLAN), ("secretariat", "/plans/departments")):
+        with visitors.window(login) as page:
+            page.goto(path)
+            expect(page.get_by_text("承認後に変更あり 1件")).to_be_visible()
+            check(page)
+    with visitors.window("secretariat") as page:
+        page.goto(PLAN)
+        expect(page.get_by_text(WHY).first).to_be_visible()
+        expect(page.get_by_role("heading", name="閉庁日にした予定")).to_be_visible()
