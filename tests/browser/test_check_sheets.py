@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 from app.clock import today
 from audits.fiscal_year import FiscalYear
 from tests.browser.conftest import Visitors
+from tests.browser.leaving import leave
 from tests.browser.test_entries import number
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -127,7 +128,7 @@ def test_a_sheet_takes_one_press_for_each_item_and_one_for_each_group(visitors: 
                 press(page, place, "適")
                 presses += 1
             name = "保存して次へ" if group + 1 < groups else "保存して結論へ"
-            page.get_by_role("button", name=name).click()
+            leave(page, page.get_by_role("button", name=name))
             presses += 1
         expect(page.get_by_role("heading", name="結論")).to_be_visible()
         assert presses == total + groups

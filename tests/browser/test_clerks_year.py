@@ -12,6 +12,7 @@ from app.clock import today
 from audits.fiscal_year import FiscalYear
 from audits.wareki import short_wareki
 from tests.browser.conftest import Visitors
+from tests.browser.leaving import leave
 from tests.unit.papers_read_back import page_texts
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -25,6 +26,7 @@ HELPER = "なぎさ整備合同会社"
 def type_day(page: Page, label: str, day: date) -> None:
     """The whole date in the first of the three boxes, as R7.4.1."""
     group = page.get_by_role("group", name=re.compile(f"^{label}"))
+    expect(group.get_by_role("textbox")).to_have_count(3)
     first, *others = group.get_by_role("textbox").all()
     first.fill(short_wareki(day))
     for box in others:
@@ -34,9 +36,9 @@ def type_day(page: Page, label: str, day: date) -> None:
 def save(page: Page, said: str) -> None:
     """Sends the form, agreeing to what it would change, and sees that it was done."""
     button = page.locator("main form .buttons button").first
-    button.click()
+    leave(page, button)
     if page.get_by_text("まだ保存していません").is_visible():
-        page.locator("main form .buttons button").first.click()
+        leave(page, button)
     expect(page.locator("main")).to_contain_text(said)
 
 
@@ -54,7 +56,7 @@ def owed(page: Page) -> list[str]:
 def follow(page: Page, button: str) -> None:
     """Presses the button that deals with the first due item of its kind."""
     view(page, "due")
-    page.get_by_role("link", name=button).first.click()
+    leave(page, page.get_by_role("link", name=button).first)
 
 
 def register(page: Page) -> None:
@@ -122,7 +124,7 @@ def answer_sheet(page: Page, on: date, comment: str = "") -> None:
             first = page.locator(".item").first
             first.locator("label.answer").nth(1).click()
             first.get_by_label("コメント").fill(comment)
-        page.get_by_role("button", name=re.compile("保存して(次|結論)へ")).click()
+        leave(page, page.get_by_role("button", name=re.compile("保存して(次|結論)へ")))
     type_day(page, "実施日", on)
     save(page, "立入調査の結果を管理記録に書きました。")
 
@@ -132,7 +134,7 @@ def visit(page: Page, party: str, on: date, comment: str = "") -> None:
     type_day(page, "予定日", on)
     save(page, "立入調査の日程を登録しました。")
     view(page, "inspections")
-    page.get_by_role("link", name=re.compile(f"調査票に答える.*{party}", re.S)).first.click()
+    leave(page, page.get_by_role("link", name=re.compile(f"調査票に答える.*{party}", re.S)).first)
     answer_sheet(page, on, comment)
 
 
@@ -200,7 +202,7 @@ def test_a_contract_goes_from_its_first_day_to_its_end_and_its_page_is_printed(
         page.goto(f"/contracts/{NUMBER}")
         page.get_by_role("link", name="この契約を完了とする").click()
         page.get_by_label("理由").fill("消去の確認まで終わったため。")
-        page.locator("main form .buttons button").first.click()
+        leave(page, page.locator("main form .buttons button").first)
         page.goto(f"/contracts/{NUMBER}")
         expect(page.locator(".standing").first).to_contain_text("完了")
         with page.expect_download() as download:

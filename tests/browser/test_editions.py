@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from app.clock import today
 from audits.fiscal_year import FiscalYear
 from tests.browser.conftest import Visitors
+from tests.browser.leaving import leave
 from tests.browser.test_entries import fits_everybody, number
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -23,7 +24,7 @@ def test_the_secretariat_makes_an_edition_and_an_officer_is_asked_by_it(visitors
     with visitors.window("school-officer") as page:
         contract = number(page)
         page.goto(f"/contracts/{contract}?view=overview")
-        page.get_by_role("link", name="選ぶ", exact=True).click()
+        leave(page, page.get_by_role("link", name="選ぶ", exact=True))
         fits_everybody(page)
         page.get_by_label("クラウド").check()
         page.get_by_role("button", name="保存する").click()
@@ -60,23 +61,23 @@ def publish_an_edition(page: Page) -> None:
     page.get_by_label("主題").select_option("safe_keeping")
     page.get_by_role("button", name="加える").click()
     expect(page.get_by_text("項目を加えました")).to_be_visible()
-    page.get_by_role("link", name="項目集から加える").click()
+    leave(page, page.get_by_role("link", name="項目集から加える"))
     fits_everybody(page)
     page.get_by_label(NEW).check()
-    page.get_by_role("button", name="選んだ項目を加える").click()
+    leave(page, page.get_by_role("button", name="選んだ項目を加える"))
     row = page.locator("tr").filter(has_text="契約で認められていない個人情報の写し")
     row.get_by_role("button", name="上へ").click()
     row.get_by_role("link", name="直す").click()
     page.get_by_label("項目の文").fill(REWORDED)
-    page.get_by_role("button", name="保存する").click()
-    page.get_by_role("link", name="もとの版と比べる").click()
+    leave(page, page.get_by_role("button", name="保存する"))
+    leave(page, page.get_by_role("link", name="もとの版と比べる"))
     expect(page.get_by_text("追加 2件")).to_be_visible()
     changed = page.locator("tbody tr").filter(has_text=REWORDED)
     expect(changed).to_contain_text("契約で認められていない個人情報の写しがない。")
     expect(changed).to_contain_text("移動")
     fits_everybody(page)
     page.goto(draft)
-    page.get_by_role("link", name="公開へ進む").click()
+    leave(page, page.get_by_role("link", name="公開へ進む"))
     fits_everybody(page)
     page.get_by_label("版の名前").fill("2027")
     for part, figure in zip("年月日", (today().year, today().month, today().day), strict=True):

@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 
 from app.clock import today
 from tests.browser.conftest import Visitors
+from tests.browser.leaving import leave
 from tests.browser.test_pages import LEVELS, TOO_WIDE, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -104,13 +105,13 @@ def test_a_handover_takes_two_presses_beside_what_only_the_clerk_knows(visitors:
     """Its number, day and officer are proposed; its name and count are not."""
     with visitors.window("school-officer") as page:
         page.goto(f"/contracts/{number(page)}?view=data")
-        page.get_by_role("link", name="データの引渡しを記録").click()
+        leave(page, page.get_by_role("link", name="データの引渡しを記録"))
         for label in ("データ番号", "職員"):
             assert page.get_by_label(label).input_value()
         assert page.get_by_role("textbox", name="年").first.input_value() == str(today().year)
         page.get_by_label("データ名").fill("利用者一覧（追加分）")
         page.get_by_label("件数").fill("120")
-        page.get_by_role("button", name="記録する").click()
+        leave(page, page.get_by_role("button", name="記録する"))
         if page.get_by_text("まだ保存していません").is_visible():  # it adds to what is owed
             page.get_by_role("button", name="記録する").click()
         expect(page.get_by_text("データの引渡しを記録しました。")).to_be_visible()

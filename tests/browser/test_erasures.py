@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
+from tests.browser.leaving import leave
 from tests.browser.test_entries import fits_everybody
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -22,12 +23,12 @@ def receive(page: Page, contract: str) -> None:
     """A certificate, and the erasure of the first data item that is out."""
     page.goto(f"/entries/certificate/{contract}")
     page.get_by_label("証明書番号").fill(CERTIFICATE)
-    page.get_by_role("button", name="記録する").click()
+    leave(page, page.get_by_role("button", name="記録する"))
     page.goto(f"/contracts/{contract}?view=data")
     page.get_by_role("link", name="返還・消去を記録").nth(1).click()
     page.get_by_label("消去証明書").select_option(index=1)
     for _ in range(2):  # what it changes in what is owed is shown first
-        page.locator("main form .buttons button").first.click()
+        leave(page, page.locator("main form .buttons button").first)
         if page.get_by_text("返還・消去を記録しました").is_visible():
             break
 

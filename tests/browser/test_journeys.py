@@ -10,6 +10,7 @@ from playwright.sync_api import Page, expect
 
 from tests.books import a_book, contract_cells
 from tests.browser.conftest import Visitors
+from tests.browser.leaving import leave
 from tests.browser.test_pages import LEVELS, TOO_WIDE, WIDTHS
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
@@ -40,7 +41,7 @@ def test_a_contract_is_found_by_a_word_and_the_address_can_be_sent_on(visitors: 
     with visitors.window("secretariat") as page:
         page.goto("/")
         page.get_by_label("契約をさがす").fill("システム")
-        page.get_by_role("button", name="さがす").click()
+        leave(page, page.get_by_role("button", name="さがす"))
         found = page.locator("tbody tr").count()
         assert found > 0
         address = page.url

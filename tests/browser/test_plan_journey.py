@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from urllib.parse import quote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, expect
 
+from app.clock import today
 from app.demo.departments import SUPPORT
 from tests.browser.conftest import Visitors
 
@@ -46,9 +48,9 @@ def test_a_plan_is_proposed_approved_changed_and_the_change_is_seen(visitors: Vi
     with visitors.window("school-officer") as page:
         page.goto(PLAN)
         page.get_by_role("link", name="日を変える").first.click()
-        page.get_by_label("月", exact=True).fill("12")
-        page.get_by_label("年", exact=True).fill("2026")
-        page.get_by_label("日", exact=True).fill("27")  # a Sunday
+        sunday = today() + timedelta(7 - today().isoweekday() % 7)
+        for part, figure in zip("年月日", (sunday.year, sunday.month, sunday.day), strict=True):
+            page.get_by_label(part, exact=True).fill(str(figure))
         page.get_by_role("button", name="予定日を変える").click()
         expect(page.get_by_role("alert")).to_contain_text("閉庁日です")
         check(page)

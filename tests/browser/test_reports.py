@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.conftest import Visitors
+from tests.browser.leaving import leave
 from tests.browser.test_entries import fits_everybody
 from tests.unit.papers_read_back import page_texts
 
@@ -32,9 +33,9 @@ def open_finding(page: Page) -> None:
     contract = page.locator(".table tbody a.key").first.inner_text().strip()
     page.goto(f"/entries/finding/{contract}")
     page.get_by_label("内容").fill("鍵の貸出簿に空欄がある。")
-    page.get_by_role("button", name="登録する").click()
+    leave(page, page.get_by_role("button", name="登録する"))
     page.goto("/findings")
-    page.locator(".table tbody td.key a[href*='/findings/of/']").first.click()
+    leave(page, page.locator(".table tbody td.key a[href*='/findings/of/']").first)
 
 
 def paper(page: Page, link: str) -> str:
@@ -48,7 +49,7 @@ def test_the_officer_submits_the_manager_returns_the_officer_mends_the_manager_a
 ):
     with visitors.window("school-officer") as officer, visitors.window("school-manager") as manager:
         open_finding(officer)
-        officer.get_by_role("link", name="この調査の結果報告書").click()
+        leave(officer, officer.get_by_role("link", name="この調査の結果報告書"))
         address = officer.url
         assert "作成中（承認前）" in paper(officer, "の案（PDF）")
         looked_at(officer, "report-draft")
@@ -60,12 +61,12 @@ def test_the_officer_submits_the_manager_returns_the_officer_mends_the_manager_a
         manager.get_by_role("button", name="差し戻す").click()
         expect(manager.locator(".error-summary")).to_contain_text("差し戻す理由")
         manager.get_by_label("コメント").fill("調査者の名前を直してください。")
-        manager.get_by_role("button", name="差し戻す").click()
+        leave(manager, manager.get_by_role("button", name="差し戻す"))
         officer.goto("/")
         expect(officer.get_by_text("調査者の名前を直してください。").first).to_be_visible()
-        officer.get_by_role("link", name=re.compile("報告書を開く")).first.click()
+        leave(officer, officer.get_by_role("link", name=re.compile("報告書を開く")).first)
         looked_at(officer, "report-returned")
-        officer.get_by_role("button", name="所属長に提出する").click()
+        leave(officer, officer.get_by_role("button", name="所属長に提出する"))
         manager.goto(address)
         looked_at(manager, "report-waiting")
         manager.get_by_role("button", name="承認する").click()
@@ -82,7 +83,7 @@ def test_a_finding_is_ordered_answered_checked_and_every_round_stays(visitors: V
         open_finding(page)
         looked_at(page, "finding")
         address = page.url
-        page.get_by_role("link", name="改善指示書を作る").click()
+        leave(page, page.get_by_role("link", name="改善指示書を作る"))
         page.get_by_label("文書番号").fill("8試第1号")
         looked_at(page, "order")
         page.get_by_role("button", name="改善指示書を作る").click()
@@ -91,13 +92,13 @@ def test_a_finding_is_ordered_answered_checked_and_every_round_stays(visitors: V
         page.get_by_role("link", name="改善報告を記録").click()
         page.get_by_label("講じた措置").fill("貸出簿の様式を改めた。")
         page.get_by_role("button", name="報告の受領を記録する").click()
-        page.get_by_role("link", name="是正を確認").click()
+        leave(page, page.get_by_role("link", name="是正を確認"))
         page.get_by_label("不十分").check()
         page.get_by_label("確かめたこと").fill("一か所が残っている。")
         looked_at(page, "check")
         page.get_by_role("button", name="確認を記録する").click()
         expect(page.get_by_text("是正を確認（不十分）")).to_be_visible()
-        page.get_by_role("link", name="是正を確認").click()
+        leave(page, page.get_by_role("link", name="是正を確認"))
         page.get_by_label("済（是正された）").check()
         page.get_by_role("button", name="確認を記録する").click()
         expect(page.get_by_text("是正を確認（済）")).to_be_visible()

@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 from app.clock import today
 from audits.fiscal_year import FiscalYear
 from tests.browser.conftest import Visitors
+from tests.browser.leaving import leave
 from tests.browser.test_check_sheets import press
 from tests.browser.test_entries import fits_everybody, number
 from tests.unit.check_sheet_builders import answered_by, fill_in
@@ -35,14 +36,14 @@ def bring(page: Page, where: str, path: Path) -> None:
     page.goto(where)
     page.get_by_role("link", name="Excelで答える").click()
     page.get_by_label("Excelの票（.xlsx）").set_input_files(path)
-    page.get_by_role("button", name="中を確かめる").click()
+    leave(page, page.get_by_role("button", name="中を確かめる"))
 
 
 def test_a_sheet_is_taken_along_filled_in_compared_and_saved(visitors: Visitors, tmp_path: Path):
     with visitors.window("school-officer") as page:
         where = sheet(page)
         page.goto(where)
-        page.get_by_role("link", name="Excelで答える").click()
+        leave(page, page.get_by_role("link", name="Excelで答える"))
         fits_everybody(page)
         book = taken(page, "調査票（Excel）を受け取る", tmp_path / "a.xlsx")
         theirs = taken(page, "事前点検票（Excel）を受け取る", tmp_path / "b.xlsx")
@@ -64,7 +65,7 @@ def test_a_sheet_is_taken_along_filled_in_compared_and_saved(visitors: Visitors,
         expect(page.locator(".item").nth(0).get_by_role("radio", name="適")).to_be_checked()
 
         bring(page, where, theirs)
-        page.get_by_role("button", name="この回答を保存する").click()
+        leave(page, page.get_by_role("button", name="この回答を保存する"))
         beside = page.locator("#pre-check-standard-2")
         expect(beside.get_by_text("できていない")).to_be_visible()
         expect(beside.get_by_text("報告がまだです。")).to_be_visible()
