@@ -1,0 +1,71 @@
+"""承諾の部屋: the room that the pages about requests for consent belong to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from secrets import token_urlsafe
+from typing import Any
+
+from flask import Blueprint, abort, request
+from wtforms import HiddenField
+
+from app.acts.consent_on_file import ConsentCase, ConsentError, NoSuchRequestError, case_of
+from app.clock import today
+from app.records.database import reading
+from app.web.form import Form
+from app.web.page_address import address
+from app.web.permissions import current_person
+from audits.roles import Act
+
+room = Blueprint("consents", __name__, url_prefix="/consents")
+MOST_NUMBER = 100_000
+MEGABYTES = 2  # so that too long a text gets a sentence, not a closed door
+
+
+class KeyedForm(Form):
+    """What every form here carries unseen: its key, and the request as the page showed it."""
+
+    form_key = HiddenField()
+    seen = HiddenField()
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which request an address names."""
+
+    contract: str
+    number: int
+
+    def address(self, endpoint: str = "consents.show") -> str:
+        return address(endpoint, number=self.contract, request=self.number)
+
+
+def wanted(contract: str) -> Wanted:
+    """The request of this contract that the address names; what cannot be one is not found."""
+    number = request.args.get("request", 0, type=int)
+    if not 0 < number < MOST_NUMBER:
+        abort(404)
+    return Wanted(contract, number)
+
+
+def load(which: Wanted, act: Act) -> ConsentCase:
+    """The request, for whoever may do this act with its contract."""
+    try:
+        with reading() as session:
+            scope = current_person().scope_of(act)
+            return case_of(session, which.contract, which.number, scope, today())
+    except NoSuchRequestError:
+        abort(404)
+
+
+def new_key() -> str:
+    return token_urlsafe(16)
+
+
+def say(form: Any, refused: ConsentError) -> None:
+    """Puts each sentence beside its field; what concerns no field stands above all."""
+    for name, sentence in refused.wrong:
+        if name in form:
+            form[name].errors = [*form[name].errors, sentence]
+        else:
+            form.refuse(sentence)
