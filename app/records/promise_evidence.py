@@ -1,0 +1,202 @@
+"""約束の証し: what is on file of promises: due items, answers of visits, notes of the record."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlalchemy import and_, select
+from sqlalchemy.orm import Session
+
+from app.records.contracts import ContractRow, EngagementRow
+from app.records.due_items import DueItemRow, exists_on, state_of
+from app.records.inspections import FindingRow, InspectionRow
+from app.records.notes import NoteRow
+from app.records.promise_list import Promise, WantedPromises, promises
+from app.records.revisions import in_batches
+from app.records.scope import Scope
+from app.records.sheets import AnswerRow, SheetRow
+from audits.due import OPEN_STATES, State
+from audits.fiscal_year import FiscalYear
+from audits.kind import Kind
+from audits.promise import Evidence, PromiseState
+from audits.verdict import Verdict
+from checklists.composing import ItemOrigin
+
+COUNCIL = ItemOrigin.COUNCIL.value
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """The last concluded visit that asked about a promise, and what it answered."""
+
+    fiscal_year: FiscalYear
+    round: int
+    on: date | None
+    verdict: Verdict
+    put_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Became:
+    """A promise, its evidence, and the visit that it rests on."""
+
+    promise: Promise
+    evidence: Evidence
+    seen: Seen | None
+
+
+def became(session: Session, shown: Sequence[Promise], on: date) -> list[Became]:
+    """What became of each promise, as known on the day; in some statements for 500 at a time."""
+    found: list[Became] = []
+    for some in in_batches(shown):
+        found += _some(session, some, on)
+    return found
+
+
+def in_state(
+    session: Session, wanted: WantedPromises, state: PromiseState, on: date, scope: Scope
+) -> list[Became]:
+    """Those of the promises wanted that stand so on the day: all have to be looked at."""
+    found = became(session, promises(session, wanted, scope), on)
+    return [one for one in found if one.evidence.state is state]
+
+
+def _some(session: Session, shown: Sequence[Promise], on: date) -> Iterator[Became]:
+    prime = _prime_engagements(session, shown)
+    places = {p.id: p.engagement_id or prime.get(p.contract or "") for p in shown}
+    ids = sorted({place for place in places.values() if place is not None})
+    owed = _owed(session, shown, on)
+    seen = _seen(session, ids, on)
+    noted = _noted(session, ids, on)
+    for promise in shown:
+        place = places[promise.id] or 0
+        visit = seen.get((place, promise.asked_as))
+        evidence = owed.get((promise.contract_id, promise.branch, promise.number), Evidence())
+        days = [evidence.kept_on, noted.get((place, promise.number))]
+        if promise.connection:
+            evidence, days = Evidence(), []
+        kept_on = max((day for day in days if day is not None), default=None)
+        evidence = replace(evidence, kept_on=kept_on)
+        if visit is not None:
+            evidence = replace(
+                evidence, verdict=visit.verdict, seen_on=visit.on, put_right=visit.put_right
+            )
+        yield Became(promise, evidence, visit)
+
+
+def _prime_engagements(session: Session, shown: Sequence[Promise]) -> dict[str, int]:
+    """The 受託者's part in the contracts that connections belong to: there they are asked about."""
+    numbers = sorted({p.contract for p in shown if p.contract and p.engagement_id is None})
+    row = EngagementRow
+    query = select(ContractRow.number, row.id).join(row, row.contract_id == ContractRow.id)
+    query = query.where(row.branch == 0, ContractRow.number.in_(numbers))
+    return dict(session.execute(query).tuples().all()) if numbers else {}
+
+
+def _owed(
+    session: Session, shown: Sequence[Promise], on: date
+) -> Mapping[tuple[int | None, int, str | None], Evidence]:
+    """The commitments of these contracts, by contract, branch and number."""
+    row = DueItemRow
+    state = state_of(on).label("state")
+    ids = sorted({p.contract_id for p in shown if p.contract_id is not None})
+    query = select(row.contract_id, row.branch, row.basis, row.due_on, row.closed_on, state).where(
+        row.contract_id.in_(ids), row.kind == Kind.COMMITMENT.value, exists_on(on)
+    )
+    found: dict[tuple[int | None, int, str | None], Evidence] = defaultdict(Evidence)
+    for contract, branch, basis, due_on, closed_on, said in session.execute(query):
+        before, now = found[contract, branch, basis], State(said)
+        closed = closed_on if closed_on is not None and closed_on <= on else None
+        found[contract, branch, basis] = replace(
+            before,
+            overdue=before.overdue + (now is State.OVERDUE),
+            kept_on=_latest(before.kept_on, closed),
+            next_on=_earliest(before.next_on, due_on) if now in OPEN_STATES else before.next_on,
+        )
+    return found
+
+
+def _latest(one: date | None, other: date | None) -> date | None:
+    return max((day for day in (one, other) if day is not None), default=None)
+
+
+def _earliest(one: date | None, other: date) -> date:
+    return other if one is None else min(one, other)
+
+
+def _noted(session: Session, ids: Sequence[int], on: date) -> dict[tuple[int, str | None], date]:
+    """The last note in the record that names the promise."""
+    row, found = NoteRow, dict[tuple[int, str | None], date]()
+    query = select(row.engagement_id, row.safeguard, row.on).where(
+        row.is_current, row.engagement_id.in_(ids), row.safeguard.is_not(None), row.on <= on
+    )
+    for place, number, day in session.execute(query.order_by(row.on)).tuples():
+        found[place, number] = day
+    return found
+
+
+def _seen(session: Session, ids: Sequence[int], on: date) -> dict[tuple[int, str], Seen]:
+    """(engagement, number on the sheet) → the newest concluded visit that asked about it."""
+    row, visit = SheetRow, InspectionRow
+    same = and_(
+        visit.engagement_id == row.engagement_id,
+        visit.fiscal_year == row.fiscal_year,
+        visit.round == row.round,
+        visit.is_current,
+    )
+    query = (
+        select(row.id, row.engagement_id, row.fiscal_year, row.round, row.composed)
+        .add_columns(visit.carried_out_on)
+        .join(visit, same)
+        .where(row.engagement_id.in_(ids), row.concluded_at.is_not(None))
+        .where(visit.carried_out_on <= on)
+        .order_by(row.fiscal_year.desc(), row.round.desc())
+    )
+    sheets = session.execute(query).all()
+    keys = [sheet.id for sheet in sheets]
+    verdicts = _verdicts(session, keys)
+    mended = _put_right(session, ids, on)
+    found: dict[tuple[int, str], Seen] = {}
+    for sheet in sheets:
+        year, visit_round = sheet.fiscal_year, sheet.round
+        for number, key, place in _asked(sheet.composed):
+            verdict = verdicts.get((sheet.id, key), Verdict.UNCONFIRMED)
+            right = (sheet.engagement_id, year, visit_round, place) in mended
+            one = Seen(FiscalYear(year), visit_round, sheet.carried_out_on, verdict, right)
+            found.setdefault((sheet.engagement_id, number), one)
+    return found
+
+
+def _asked(composed: str) -> Iterator[tuple[str, str, str]]:
+    """(number of the promise, item's key, its place on the sheet) of a sheet as it was kept."""
+    for item in json.loads(composed)["items"]:
+        for origin, number, _ in item["sources"]:
+            if origin == COUNCIL:
+                yield number, item["key"], item["place"]
+
+
+def _verdicts(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, str], Verdict]:
+    row = AnswerRow
+    query = select(row.sheet_id, row.item, row.verdict).where(row.sheet_id.in_(ids))
+    found: Any = session.execute(query).tuples() if ids else ()
+    return {(sheet, item): Verdict(verdict) for sheet, item, verdict in found}
+
+
+def _put_right(session: Session, ids: Sequence[int], on: date) -> set[tuple[int, int, int, str]]:
+    """(engagement, year, round, place on the sheet) of what was 否 and has been put right.
+
+    The conclusion of a sheet begins each finding with the place of its item.
+    """
+    row = FindingRow
+    query = select(row.engagement_id, row.fiscal_year, row.round, row.text).where(
+        row.is_current, row.engagement_id.in_(ids), row.put_right_on <= on
+    )
+    return {
+        (place, year, visit, text.partition("　")[0])
+        for place, year, visit, text in session.execute(query).tuples()
+    }

@@ -1,0 +1,91 @@
+"""約束の一行: a promise with its state, the matters it was told in, and what it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from app.acts.paper_facts.promise_facts import how_words
+from app.records.promise_evidence import Became
+from app.records.promise_list import Promise, Told
+from app.web import anchors
+from app.web.page_address import address
+from app.web.table import Column
+from audits.promise import PromiseState
+
+COLUMNS_OF_ONE = (
+    Column("状態", "state"),
+    Column("番号", "key"),
+    Column("説明した対策", "long"),
+    Column("由来", "key"),
+    Column("契約・外部結合"),
+    Column("確かめた日", "when"),
+    Column("何で確かめたか"),
+    Column("次に確かめる日", "when"),
+)
+COLUMNS = (*COLUMNS_OF_ONE[:5], Column("付議"), *COLUMNS_OF_ONE[5:])
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseLine:
+    """One line of the list."""
+
+    promise: Promise
+    state: PromiseState
+    state_words: str
+    href: str
+    told: Sequence[Told]
+    confirmed_on: date | None
+    how: str
+    how_href: str
+    next_on: date | None
+
+
+def lines(
+    became: Iterable[Became], told: Mapping[tuple[str, str], Sequence[Told]]
+) -> Iterator[PromiseLine]:
+    for one in became:
+        promise, evidence = one.promise, one.evidence
+        kind, number = "contract", promise.contract or ""
+        if promise.connection:
+            kind, number = "connection", promise.connection
+        words, href = how(one)
+        yield PromiseLine(
+            promise,
+            evidence.state,
+            f"{evidence.overdue}件超過" if evidence.overdue else "",
+            _href(promise),
+            told.get((kind, number), ()),
+            evidence.confirmed_on,
+            words,
+            href,
+            evidence.next_on,
+        )
+
+
+def _href(promise: Promise) -> str:
+    """Where the promise stands on the page of its contract, or its connection's page."""
+    if promise.connection:
+        return address("council.connection", connection=promise.connection)
+    place = anchors.safeguard(promise.branch, promise.number)
+    return f"{address('contracts.show', number=promise.contract, view='council')}#{place}"
+
+
+def how(one: Became) -> tuple[str, str]:
+    """By what it was confirmed or found wanting, and where that is on file."""
+    promise, evidence, seen = one.promise, one.evidence, one.seen
+    if evidence.kept_on is not None and evidence.kept_on == evidence.confirmed_on:
+        return how_words(one), address("contracts.show", number=promise.contract)
+    if seen is None:
+        if promise.connection and promise.contract is None:
+            return "契約がないため、調査票では問われません", ""
+        return "", ""
+    href = address(
+        "check_sheets.show",
+        number=promise.contract,
+        branch=promise.branch,
+        year=seen.fiscal_year.start,
+        round=seen.round,
+    )
+    return how_words(one), href
