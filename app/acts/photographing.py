@@ -1,0 +1,129 @@
+"""調査票の写真: added to and taken off an item; on the inspection once it is concluded."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from app.acts import attaching, evidence, operation_log
+from app.acts.answering import item_named
+from app.acts.attaching import Attached
+from app.acts.evidence import EvidenceError, Subject
+from app.acts.file_check.content import CheckedFile
+from app.acts.sheet_of_visit import NamedVisit
+from app.records import evidence_contents, photographs
+from app.records.entry_subjects import entry_of_inspection, entry_subject
+from app.records.people import Person
+from app.records.photographs import Photograph, PhotographRow
+from app.records.revisions import contracts_by_number
+from app.records.sheets import Sheet
+
+MOST_OF_ITEM = 10
+CONCLUDED = "結論を出した調査票の写真は、足すことも外すこともできません。"
+
+
+def add(
+    session: Session,
+    visit: NamedVisit,
+    sheet: Sheet,
+    key: str,
+    files: Sequence[CheckedFile],
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None,
+) -> None:
+    """Keeps photographs for an item. Raises EvidenceError and AnswerError."""
+    evidence.check_switched_on(session)
+    item = item_named(sheet, key)
+    _check_open(sheet)
+    there = {one.sha256 for one in photographs.of_sheet(session, sheet.id) if one.item == key}
+    fresh = {file.sha256: file for file in files if file.sha256 not in there}
+    if len(there) + len(fresh) > MOST_OF_ITEM:
+        raise EvidenceError(f"1つの項目に付けられる写真は、{MOST_OF_ITEM}枚までです。")
+    for file in fresh.values():
+        evidence_contents.keep(session, file.sha256, file.content, at)
+        session.add(
+            PhotographRow(
+                sheet_id=sheet.id,
+                item=key,
+                name=file.name,
+                kind=file.kind.value,
+                size=file.size,
+                sha256=file.sha256,
+                written_at=at,
+                written_by=by.actor,
+            )
+        )
+        _note(session, "add_photograph", visit, item.place, file.sha256, by, at, address)
+
+
+def remove(
+    session: Session,
+    visit: NamedVisit,
+    sheet: Sheet,
+    photograph_id: int,
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None,
+) -> None:
+    """Takes a photograph off its item; one that is off already stays off. Raises EvidenceError."""
+    _check_open(sheet)
+    found = [one for one in photographs.of_sheet(session, sheet.id) if one.id == photograph_id]
+    for one in found:
+        photographs.forget(session, sheet.id, one.id)
+        evidence_contents.forget_unused(session, one.sha256)
+        _note(session, "remove_photograph", visit, one.item, one.sha256, by, at, address)
+
+
+def hang_on_inspection(
+    session: Session, visit: NamedVisit, sheet: Sheet, *, by: Person, at: datetime
+) -> None:
+    """Once it is concluded: its photographs are on file for good, in one entry of the record."""
+    found = photographs.of_sheet(session, sheet.id)
+    subject = _subject(session, visit) if found else None
+    if subject is None:
+        return
+    files = [
+        Attached(one.name, one.kind, one.size, one.sha256, sheet.id, one.item) for one in found
+    ]
+    words = f"調査票の写真{len(found)}枚を添付", _by_item(sheet, found)
+    attaching.put_on_file(session, subject, files, words, by=by, at=at)
+    photographs.forget(session, sheet.id)
+
+
+def _subject(session: Session, visit: NamedVisit) -> Subject | None:
+    contract_id, _, _ = contracts_by_number(session, [visit.contract])[visit.contract]
+    number = entry_of_inspection(session, contract_id, visit.branch, visit.year.start, visit.round)
+    entry = entry_subject(session, contract_id, number) if number is not None else None
+    return Subject(contract_id, visit.contract, entry) if entry is not None else None
+
+
+def _by_item(sheet: Sheet, found: Sequence[Photograph]) -> str:
+    """A-3 2枚、C-1 1枚, in the order of the sheet."""
+    counts = Counter(one.item for one in found)
+    items = [item for item in sheet.composed.items if item.key in counts]
+    return "、".join(f"{item.place} {counts[item.key]}枚" for item in items)
+
+
+def _check_open(sheet: Sheet) -> None:
+    if sheet.concluded_at is not None:
+        raise EvidenceError(CONCLUDED)
+
+
+def _note(
+    session: Session,
+    act: str,
+    visit: NamedVisit,
+    item: str,
+    digest: str,
+    by: Person,
+    at: datetime,
+    address: str | None,
+) -> None:
+    subject = f"{visit.contract} {visit.branch} {visit.year} {visit.round} {item} {digest[:16]}"
+    operation_log.note(session, by=by.actor, act=act, subject=subject, at=at, address=address)
