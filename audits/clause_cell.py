@@ -31,6 +31,7 @@ class SourceKind(Enum):
     """What a cell was confirmed by, or what it waits for."""
 
     INSPECTION = "inspection"
+    ANSWER = "answer"
     FINDING = "finding"
     VIOLATION = "violation"
     SUBCONTRACT = "subcontract"
@@ -44,8 +45,9 @@ class SourceKind(Enum):
 class Source:
     """Where it is on file, so that a page can lead there.
 
-    `key`: 2026-1 of an inspection, 2026-1-1 of a finding, the number of a certificate, of data or
-    of an entry, the kind of a due item, the rule of a violation. Blank: all of that kind.
+    `key`: 2026-1 of an inspection, 2026-1-8 of its answer to clause 8, 2026-1-1 of a finding, the
+    number of a certificate, of data or of an entry, the kind of a due item, the rule of a
+    violation. Blank: all of that kind.
     """
 
     kind: SourceKind

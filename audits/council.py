@@ -19,3 +19,12 @@ class CouncilResult(Enum):
     NOTED = "noted"
     CONTINUED = "continued"
     REJECTED = "rejected"
+
+
+class SheetKind(Enum):
+    """様式: which of the council's sheets is filled in."""
+
+    OUTSOURCING = "outsourcing"
+    SUBCONTRACTING = "subcontracting"
+    CONNECTION = "connection"
+    SYSTEM = "system"

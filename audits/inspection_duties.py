@@ -17,7 +17,11 @@ from audits.report import ReportKind
 
 
 def inspections_owed(contract: Contract, engagement: Engagement, _city: City) -> Iterator[DueItem]:
-    """One visit per fiscal year that the engagement touches (clauses A18-19, C19-20)."""
+    """One visit per fiscal year that the engagement touches (clauses A18-19, C19-20).
+
+    Where the clause set asks for more than one, the last of them closes the item.
+    """
+    times = engagement.clause_set.inspections_per_fiscal_year
     for year in FiscalYear.touched_by(engagement.term):
         concluded = [i for i in engagement.inspections if i.concluded_on and i.concluded_on in year]
         days = [i.concluded_on for i in concluded if i.concluded_on]
@@ -28,7 +32,7 @@ def inspections_owed(contract: Contract, engagement: Engagement, _city: City) ->
             Kind.INSPECTION,
             due_on=(engagement.term & year.days).last,
             fiscal_year=year.start,
-            closed_on=min(days, default=None),
+            closed_on=sorted(days)[times - 1] if len(days) >= times else None,
             on_site_on=min(on_site, default=None),
         )
 

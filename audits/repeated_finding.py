@@ -15,12 +15,17 @@ SEPARATORS = re.compile(r"[、,，\n]")
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a finding was about; `name` is 年度-回-指摘番号."""
+    """What a finding was about; `name` is 年度-回-指摘番号.
+
+    `item_key`: the names of the item of the sheet, one a line, where it is known of which one the
+    finding was made (checklists.composing.ComposedItem.lasting_key).
+    """
 
     name: str
     fiscal_year: int
     text: str
     cause: str = ""
+    item_key: str = ""
 
     @property
     def place(self) -> str:
@@ -43,9 +48,17 @@ def found_before(finding: Found, others: Iterable[Found]) -> tuple[str, ...]:
     )
 
 
+def is_same_item(one: str, other: str) -> bool:
+    """Whether two keys of items share a name: then they ask the same, wherever they stand."""
+    return not set(one.split("\n")).isdisjoint(other.split("\n")) and bool(one)
+
+
 def _is_alike(finding: Found, other: Found) -> bool:
     if folded(f"指摘 {other.name}") in finding.causes:
         return True
+    if finding.item_key and other.item_key:
+        # Places and numbers are given anew in each edition; many items rest on one clause.
+        return is_same_item(finding.item_key, other.item_key)
     if finding.place and finding.place == other.place:
         return True
     return not finding.causes.isdisjoint(other.causes)

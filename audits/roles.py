@@ -43,8 +43,11 @@ class Act(Enum):
     WAIVE = "waive"
     RECORD_AS_MISSED = "record_as_missed"
     SETTLE_VIOLATION = "settle_violation"
+    DECIDE_CONSENT = "decide_consent"
+    DECIDE_INCIDENT = "decide_incident"
     EXTEND_FINDING = "extend_finding"
     REOPEN_FINDING = "reopen_finding"
+    WITHDRAW_EVIDENCE = "withdraw_evidence"
     CLOSE_CONTRACT = "close_contract"
     REOPEN_CONTRACT = "reopen_contract"
     SEND_REMINDERS = "send_reminders"
@@ -73,8 +76,11 @@ MAY: Mapping[Role, frozenset[Act]] = {
         Act.WAIVE,
         Act.RECORD_AS_MISSED,
         Act.SETTLE_VIOLATION,
+        Act.DECIDE_CONSENT,
+        Act.DECIDE_INCIDENT,
         Act.EXTEND_FINDING,
         Act.REOPEN_FINDING,
+        Act.WITHDRAW_EVIDENCE,
         Act.CLOSE_CONTRACT,
         Act.REOPEN_CONTRACT,
     },

@@ -163,6 +163,16 @@ def by_inspection(_contract: Contract, engagement: Engagement) -> Broken:
             yield Rule.NOT_ON_SITE_TWO_YEARS, since, str(FiscalYear(year)), detail
 
 
+def is_off_site_again(visits: Iterable[Inspection], on: date) -> bool:
+    """Whether a visit of this day that is not on site would make two fiscal years running."""
+    year = FiscalYear.of(on)
+    last = FiscalYear(year.start - 1)
+    days = [(one.concluded_on, one.is_on_site) for one in visits]
+    before = [on_site for day, on_site in days if day is not None and day in last.days]
+    here = [on_site for day, on_site in days if day is not None and day in year.days]
+    return bool(before) and not any([*before, *here])
+
+
 RULES: tuple[Callable[[Contract, Engagement], Broken], ...] = (
     by_subcontracting,
     by_period,

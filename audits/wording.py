@@ -9,10 +9,29 @@ from collections.abc import Mapping
 
 from audits.certificate_comparison import Match, Point
 from audits.clause_cell import SourceKind, Standing
+from audits.clause_cut_wording import CUT_REMARK as CUT_REMARK
+from audits.clause_cut_wording import NUMBER_STYLE as NUMBER_STYLE
+from audits.consent_wording import CONSENT_DECISION as CONSENT_DECISION
+from audits.consent_wording import CONSENT_POINT as CONSENT_POINT
+from audits.consent_wording import POINT_STANDING as POINT_STANDING
 from audits.council import CouncilResult, Matter
+from audits.council_wording import PROMISE_STATE as PROMISE_STATE
+from audits.council_wording import SHEET_KIND as SHEET_KIND
 from audits.due import Alert, State
 from audits.erasure import Confirmation, Disposal, Origin
+from audits.file_kind_wording import FILE_KIND as FILE_KIND
 from audits.handler import HandlerRole
+from audits.incident_wording import ANSWER as ANSWER
+from audits.incident_wording import CAUSE_BY as CAUSE_BY
+from audits.incident_wording import GROUND as GROUND
+from audits.incident_wording import HAPPENING as HAPPENING
+from audits.incident_wording import INCIDENT_STATE as INCIDENT_STATE
+from audits.incident_wording import INCIDENT_STEP as INCIDENT_STEP
+from audits.incident_wording import NINE_ITEM as NINE_ITEM
+from audits.incident_wording import PERSONS_TOLD as PERSONS_TOLD
+from audits.incident_wording import PUBLICATION as PUBLICATION
+from audits.incident_wording import PUBLICATION_WAY as PUBLICATION_WAY
+from audits.incident_wording import REPORT_DUTY as REPORT_DUTY
 from audits.inspection import Judgement, Method
 from audits.inspection_result import FindingStanding, Outcome
 from audits.kind import Kind
@@ -128,6 +147,7 @@ STANDING: Mapping[Standing, str] = {
 }
 SOURCE_KIND: Mapping[SourceKind, str] = {
     SourceKind.INSPECTION: "立入調査",
+    SourceKind.ANSWER: "調査票の答え",
     SourceKind.FINDING: "指摘",
     SourceKind.VIOLATION: "違反のおそれ",
     SourceKind.SUBCONTRACT: "再委託",
@@ -307,8 +327,11 @@ ACT: Mapping[Act, str] = {
     Act.WAIVE: "免除する",
     Act.RECORD_AS_MISSED: "未実施とする",
     Act.SETTLE_VIOLATION: "違反のおそれを処理する",
+    Act.DECIDE_CONSENT: "再委託の承諾を決める",
+    Act.DECIDE_INCIDENT: "事故の報告の要否を規則と違えて決め、対応を結了とする",
     Act.EXTEND_FINDING: "是正期限を延ばす",
     Act.REOPEN_FINDING: "是正済の指摘を戻す",
+    Act.WITHDRAW_EVIDENCE: "証拠のファイルを取り下げる",
     Act.CLOSE_CONTRACT: "契約を完了とする",
     Act.REOPEN_CONTRACT: "完了を取り消す",
     Act.SEND_REMINDERS: "督促する",

@@ -49,7 +49,8 @@ class Clause:
 
     `topic`: see topic.py. `checked_at`: the code of the sheet's group that looks at it, None where
     a visit does not. `survives_end`: it still binds after the contract ended.
-    `exception_by_consent`: 甲 may consent to what it forbids.
+    `exception_by_consent`: 甲 may consent to what it forbids. `text`: the contract's own words as
+    the municipality has brought them in, heading and number included; a shipped edition has none.
     """
 
     number: int
@@ -63,3 +64,4 @@ class Clause:
     confirmed_by: tuple[Evidence, ...]
     survives_end: bool
     exception_by_consent: bool
+    text: str = ""

@@ -54,6 +54,7 @@ class ClauseSet:
     `return_when_no_longer_needed`: data goes back at once, not only at the contract's end.
     `training_yearly`: training is confirmed each fiscal year by itself, else during the visit.
     `certificate_to`: who receives 消去証明書. `kinds`: changed settings by the kind's name.
+    `preamble`, `ending`: what stands before and after the clauses of a municipality's own text.
     """
 
     id: str
@@ -69,6 +70,19 @@ class ClauseSet:
     inspections_per_fiscal_year: int
     clauses: tuple[Clause, ...]
     kinds: Mapping[str, KindSetting] = field(default_factory=dict, hash=False)
+    preamble: str = ""
+    ending: str = ""
+
+    @property
+    def named(self) -> str:
+        """The title with its edition, where it does not say that already."""
+        years = self.edition_words
+        return self.title if years in self.title else f"{self.title}（{years}）"
+
+    @property
+    def edition_words(self) -> str:
+        """2027年版; a name of other words as it is."""
+        return f"{self.edition}年版" if self.edition.isdigit() else self.edition
 
     @property
     def allows_subcontracting(self) -> bool:

@@ -82,6 +82,11 @@ class ComposedItem:
         said = {("words", compared(self.text))}
         return frozenset(promises | said | ({("subject", self.subject)} if self.subject else set()))
 
+    @property
+    def lasting_key(self) -> str:
+        """The same names, one a line, as what was found of the item keeps them."""
+        return "\n".join(sorted(f"{kind} {name}" for kind, name in self.names))
+
 
 @dataclass(frozen=True, slots=True)
 class EarlierFinding:

@@ -47,7 +47,7 @@ class SheetDiff:
 def differences(before: CheckSheet, after: CheckSheet) -> SheetDiff:
     """In the order of the newer edition, what was removed where it stood."""
     old, new = _named(before), _named(after)
-    stayed = _in_place(list(old), [name for name in new if name in old])
+    stayed = in_place(list(old), [name for name in new if name in old])
     found = [
         (item.number, 0, Difference((Changed.REMOVED,), item, None))
         for name, item in old.items()
@@ -106,7 +106,7 @@ def _details(item: CheckItem) -> tuple[str, str, bool, str]:
     return (item.answers_to, item.sources, item.training, item.look_at)
 
 
-def _in_place(old: Sequence[str], kept: Sequence[str]) -> set[str]:
+def in_place(old: Sequence[str], kept: Sequence[str]) -> set[str]:
     """The most items that stand in the same order in both: the others were moved."""
     places = {name: place for place, name in enumerate(old)}
     ends: list[int] = []

@@ -58,6 +58,10 @@ class Table:
             raise self.error(f"「{key}」が空欄です。内容を書いてください。")
         return text
 
+    def whole_text(self, key: str) -> str:
+        """A text as it stands, also one of blanks only."""
+        return self._typed(key, str, "文字列")
+
     def texts(self, key: str) -> tuple[str, ...]:
         """A list of texts; none of them is blank."""
         texts: list[object] = self._typed(key, list, "並び")

@@ -6,6 +6,7 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 from types import MappingProxyType
 
@@ -30,6 +31,7 @@ MOST_NUMBERED = 999
 MOST_INSPECTIONS = 12  # one a month
 NOT_AT_THE_VISIT = "none"
 SINCE_THE_LIBRARY = ("subject", "look_at")
+OWN_TEXT = ("text", "preamble", "ending")  # only what a municipality has brought in has it
 BINDABLE = (Party.PRIME.value, Party.SUBCONTRACTOR.value)
 
 
@@ -47,12 +49,19 @@ def shipped_sheets() -> Mapping[str, CheckSheet]:
     return MappingProxyType({sheet.id: sheet for sheet in read})
 
 
-def load_clause_set(text: str, *, name: str) -> ClauseSet:
-    """Reads one edition; `name` is the file's, for the sentence of an EditionError."""
-    head = _head(text, name, ClauseSet)
-    rows = head.tables("clauses", "条項", keys=_names(Clause))
+def load_clause_set(text: str, *, name: str, own: bool = False) -> ClauseSet:
+    """Reads one edition; `name` is the file's, for the sentence of an EditionError.
+
+    `own`: of a municipality, whose contracts may leave numbers out.
+    """
+    head = table_of(text, name, keys=_names(ClauseSet), may=OWN_TEXT)
+    rows = head.tables("clauses", "条項", keys=_names(Clause), may=OWN_TEXT)
     clauses = tuple(_clause(row) for row in rows)
-    _refuse_bad_numbers(head, "条項", [clause.number for clause in clauses])
+    numbers = [clause.number for clause in clauses]
+    if own:
+        _refuse_disorder(head, numbers)
+    else:
+        _refuse_bad_numbers(head, "条項", numbers)
     return ClauseSet(
         id=head.identifier("id"),
         title=head.text("title"),
@@ -69,12 +78,14 @@ def load_clause_set(text: str, *, name: str) -> ClauseSet:
         ),
         clauses=clauses,
         kinds=_kinds(head),
+        preamble=_own_text(head, "preamble"),
+        ending=_own_text(head, "ending"),
     )
 
 
 def load_sheet(text: str, *, name: str) -> CheckSheet:
     """Reads one edition; `name` is the file's, for the sentence of an EditionError."""
-    head = _head(text, name, CheckSheet)
+    head = table_of(text, name, keys=_names(CheckSheet))
     groups = _groups(head)
     rows = head.tables("items", "点検項目", keys=_names(CheckItem), may=SINCE_THE_LIBRARY)
     items = tuple(map(_item, rows))
@@ -105,7 +116,12 @@ def _clause(row: Table) -> Clause:
         confirmed_by=row.words("confirmed_by", Evidence, least=least),
         survives_end=row.flag("survives_end"),
         exception_by_consent=row.flag("exception_by_consent"),
+        text=_own_text(row, "text"),
     )
+
+
+def _own_text(row: Table, key: str) -> str:
+    return row.whole_text(key) if key in row else ""
 
 
 def _kinds(head: Table) -> Mapping[str, KindSetting]:
@@ -169,11 +185,13 @@ def _refuse_bad_numbers(head: Table, noun: str, numbers: Sequence[int]) -> None:
             raise head.error(f"{noun}の番号{number}が番号順に並んでいません。")
 
 
-def _head(text: str, name: str, shape: type[ClauseSet] | type[CheckSheet]) -> Table:
-    return table_of(text, name, keys=_names(shape))
+def _refuse_disorder(head: Table, numbers: Sequence[int]) -> None:
+    for before, number in pairwise(numbers):
+        if number <= before:
+            raise head.error(f"条項の番号{number}が番号順に並んでいません。")
 
 
-def table_of(text: str, name: str, *, keys: Sequence[str]) -> Table:
+def table_of(text: str, name: str, *, keys: Sequence[str], may: Sequence[str] = ()) -> Table:
     """The file as one table; refuses what is no TOML."""
     # ValueError: also a number too long to read; RecursionError: brackets nested without end
     try:
@@ -181,7 +199,7 @@ def table_of(text: str, name: str, *, keys: Sequence[str]) -> Table:
     except (ValueError, RecursionError) as unreadable:
         reason = f"TOMLとして読めません（{unreadable}）。"
         raise EditionError(name, "書き方", reason) from unreadable
-    return Table(name, "全体", values, keys=keys)
+    return Table(name, "全体", values, keys=keys, may=may)
 
 
 def _names(shape: type) -> tuple[str, ...]:

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from hashlib import sha256
 from itertools import count
 
 from sqlalchemy.orm import Session
 
-from app.acts.loading.change import Plan
+from app.acts.loading.change import Change, Plan
 from app.acts.loading.plan import Book, plan_loading
 from app.acts.loading.sheets import FINDINGS, INSPECTIONS
 from app.records import revisions
@@ -20,9 +20,12 @@ from app.records.sheets import Answer, Sheet
 from app.workbooks.hand_row import Typed, hand_row
 from app.workbooks.registration import REGISTRATION
 from app.workbooks.row import Row
-from audits.inspection import Judgement, Method
+from audits.fiscal_year import FiscalYear
+from audits.inspection import Inspection, Judgement, Method
+from audits.rule import Rule
 from audits.verdict import Verdict
-from audits.wording import JUDGEMENT, METHOD, VERDICT
+from audits.violations import is_off_site_again
+from audits.wording import JUDGEMENT, METHOD, RULE, VERDICT
 from checklists.composing import ComposedItem, ItemOrigin
 
 LONGEST_COMMENT = 2_000
@@ -53,7 +56,10 @@ class NoVisitError(LookupError):
 
 @dataclass(frozen=True, slots=True)
 class Conclusion:
-    """How the visit went, as the officer says it; the judgement follows from the answers."""
+    """How the visit went, as the officer says it; the judgement follows from the answers.
+
+    `papers`: where the papers of it are.
+    """
 
     contract: str
     branch: int
@@ -62,6 +68,8 @@ class Conclusion:
     reason: str
     officers: str
     with_unconfirmed: bool = False
+    papers: str = ""
+    off_site_again: bool = False
 
 
 def item_named(sheet: Sheet, key: str) -> ComposedItem:
@@ -128,13 +136,47 @@ def check_conclusion(sheet: Sheet, conclusion: Conclusion) -> None:
         raise AnswerError("実地でないときは、その理由を書いてください。")
 
 
+def check_method(visits: Sequence[Inspection], conclusion: Conclusion) -> None:
+    """Raises AnswerError where nobody has agreed to a second year without a visit on site."""
+    on = conclusion.carried_out_on
+    is_on_site = conclusion.method is Method.ON_SITE
+    if not is_on_site and not conclusion.off_site_again and is_off_site_again(visits, on):
+        last = FiscalYear(FiscalYear.of(on).start - 1).short_label
+        raise AnswerError(
+            f"{off_site_words(last)}このまま結論を出すときは、下の欄に印を付けてください。"
+        )
+
+
+def off_site_words(last: str) -> str:
+    """What a second year without a visit on site comes to; `last`: the year before, in words."""
+    return (
+        f"前の年度（{last}）も実地ではありません。今年度も実地でないと、"
+        f"違反のおそれ「{RULE[Rule.NOT_ON_SITE_TWO_YEARS]}」になります。"
+    )
+
+
 def plan_conclusion(session: Session, sheet: Sheet, conclusion: Conclusion, *, on: date) -> Plan:
     """What the conclusion puts on file: the visit, and a finding for everything that is 否."""
     visit = _row(INSPECTIONS.sheet, _visit(sheet, conclusion))
     taken = _numbers_taken(session, sheet, conclusion)
     findings = [_row(FINDINGS.sheet, one) for one in _findings(sheet, conclusion, taken)]
     book: Book = {INSPECTIONS.sheet: [visit], FINDINGS.sheet: findings}
-    return plan_loading(session, book, on=on)
+    plan = plan_loading(session, book, on=on)
+    keys = dict(zip(_free_numbers(taken), (i.lasting_key for i in not_met(sheet)), strict=False))
+    plan.changes = [_of_item(change, keys) for change in plan.changes]
+    return plan
+
+
+def not_met(sheet: Sheet) -> list[ComposedItem]:
+    """Everything that is 否."""
+    return [i for i in sheet.composed.items if sheet.answer(i).verdict is Verdict.NOT_MET]
+
+
+def _of_item(change: Change, keys: Mapping[str, str]) -> Change:
+    """A finding with the key of its item, by its number."""
+    if change.sheet is not FINDINGS:
+        return change
+    return replace(change, values={**change.values, "item_key": keys[change.values["number"]]})
 
 
 def counted(sheet: Sheet) -> str:
@@ -170,9 +212,7 @@ def _numbers_taken(session: Session, sheet: Sheet, conclusion: Conclusion) -> se
 def _findings(
     sheet: Sheet, conclusion: Conclusion, taken: Collection[str]
 ) -> Iterator[dict[str, Typed]]:
-    not_met = [i for i in sheet.composed.items if sheet.answer(i).verdict is Verdict.NOT_MET]
-    free = (number for number in map(str, count(1)) if number not in taken)
-    for number, item in zip(free, not_met, strict=False):
+    for number, item in zip(_free_numbers(taken), not_met(sheet), strict=False):
         answer = sheet.answer(item)
         yield {
             **_place(sheet, conclusion),
@@ -181,6 +221,10 @@ def _findings(
             "根拠": cause_of(item),
             "是正期限": answer.set_due_on,
         }
+
+
+def _free_numbers(taken: Collection[str]) -> Iterator[str]:
+    return (number for number in map(str, count(1)) if number not in taken)
 
 
 def cause_of(item: ComposedItem) -> str:

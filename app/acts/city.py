@@ -28,6 +28,8 @@ YES, NO = "はい", "いいえ"
 RISK = "risk_"
 CONFIRM_BY_TWO = "confirm_by_two"
 CALENDAR_FEED = "calendar_feed"
+EVIDENCE_FILES, EVIDENCE_MEGABYTES = "evidence_files", "evidence_megabytes"
+MOST_MEGABYTES = 20  # of one file
 
 
 class SettingError(ValueError):
@@ -154,6 +156,18 @@ SETTINGS: Mapping[str, Setting] = {
             NO,
             "自分のカレンダーソフトで予定を受け取れるようにする（はい・いいえ）。",
             _yes_or_no,
+        ),
+        Setting(
+            EVIDENCE_FILES,
+            NO,
+            "証拠のファイルと調査票の写真を付けられるようにする（はい・いいえ）。",
+            _yes_or_no,
+        ),
+        Setting(
+            EVIDENCE_MEGABYTES,
+            "10",
+            "証拠のファイル1個の大きさの上限（MB）。",
+            _number(1, MOST_MEGABYTES),
         ),
         Setting("password_length", "15", "パスワードの最短の文字数。", _number(8, 64)),
         Setting(

@@ -16,14 +16,18 @@ from app.records import contracts, entries, projection, revisions
 from app.records.base import Base
 from app.records.decisions import ClosingRow, ExcuseKind, ExcuseRow, SettlementRow
 from app.records.due_items import DueOnDay, Wanted, due_items
+from app.records.inspection_standing import waits_for_conclusion
 from app.records.violations import ViolationOnDay
 from app.records.violations import violations as broken_rules
 from audits.due import OPEN_STATES, DueItem, State
 from audits.entry import EntryKind
+from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
+from audits.lifecycles.inspection import INSPECTION, InspectionAct, InspectionState
+from audits.lifecycles.lifecycle import NotAllowedError
 from audits.record import Head
 from audits.wareki import short_wareki
-from audits.wording import KIND, RULE
+from audits.wording import INSPECTION_STATE, KIND, RULE
 
 
 class DecisionError(ValueError):
@@ -43,6 +47,8 @@ def excuse(
     """Waives a due item, or records it as missed (rules.md 3). Refuses what is not open on `on`."""
     check_reason(reason)
     _check_excuse(_still_there(session, item, on), decision)
+    if decision is ExcuseKind.MISSED and item.kind is Kind.INSPECTION:
+        _check_not_carried_out(session, item, on)
     row = ExcuseRow(
         contract_id=item.contract_id,
         branch=item.branch,
@@ -145,6 +151,20 @@ def _check_excuse(item: DueOnDay, decision: ExcuseKind) -> None:
         raise DecisionError("立入調査は免除できません。")
     if decision is ExcuseKind.MISSED and item.state is not State.OVERDUE:
         raise DecisionError("未実施とするのは、期限が過ぎた後です。")
+
+
+def _check_not_carried_out(session: Session, item: DueOnDay, on: date) -> None:
+    """What was made is concluded, not given up."""
+    year = FiscalYear(item.fiscal_year or FiscalYear.of(item.due_on).start)
+    waits = waits_for_conclusion(session, item.contract, item.branch, year, on)
+    state = InspectionState.CARRIED_OUT if waits else InspectionState.OWED
+    try:
+        INSPECTION.after(state, InspectionAct.RECORD_AS_MISSED)
+    except NotAllowedError:
+        raise DecisionError(
+            f"{year.short_label}の立入調査は、いま「{INSPECTION_STATE[state]}」です。"
+            "実施した調査は、未実施とせずに結論を出してください。"
+        ) from None
 
 
 def _named(item: DueOnDay) -> str:

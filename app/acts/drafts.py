@@ -275,7 +275,7 @@ def _of_finding(values: Values, about: About) -> Iterator[Draft]:
             f"{name} {values['text']}",
             f"是正期限{short_wareki(set_due_on)}" if set_due_on else None,
         ),
-        ("fiscal_year", "round", "number", "text", "cause", "set_due_on"),
+        ("fiscal_year", "round", "number", "text", "cause", "set_due_on", "item_key"),
         about.party,
     )
     if values["answered_on"]:

@@ -15,6 +15,7 @@ from app.records.reachable import reachable
 from app.records.scope import Scope
 from app.records.sheets import Answer, Sheet
 from audits.fiscal_year import FiscalYear
+from audits.repeated_finding import is_same_item
 from checklists.composing import ComposedItem, ItemOrigin
 
 BETWEEN = "　"  # A3　手順書が古い。
@@ -42,12 +43,18 @@ NOTHING = Earlier()
 
 
 def item_found(finding: Values, earlier: Sequence[Sheet]) -> ComposedItem | None:
-    """The item of an earlier sheet of which this was found; None where that is not known."""
+    """The item of an earlier sheet of which this was found; None where that is not known.
+
+    What was loaded or written by hand has no key of the item, at most its place in front.
+    """
     visit = (finding["fiscal_year"], finding["round"])
+    key, place = finding["item_key"], finding["text"].partition(BETWEEN)[0]
     for sheet in earlier:
         if (sheet.year.start, sheet.round) == visit:
-            place = finding["text"].partition(BETWEEN)[0]
-            return next((item for item in sheet.composed.items if item.place == place), None)
+            items = sheet.composed.items
+            if key:
+                return next((i for i in items if is_same_item(key, i.lasting_key)), None)
+            return next((item for item in items if item.place == place), None)
     return None
 
 
@@ -85,7 +92,9 @@ def _of(
     findings = tuple(
         OpenFinding(_name(values), values["text"], values["set_due_on"])
         for values, old in still_open
-        if _name(values) in asked_for or (old is not None and names & old.names)
+        if _name(values) in asked_for
+        or (old is not None and names & old.names)
+        or is_same_item(values["item_key"] or "", item.lasting_key)
     )
     for sheet, by_name in known:
         olds = [by_name[name] for name in sorted(names) if name in by_name]

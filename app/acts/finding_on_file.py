@@ -26,6 +26,8 @@ from audits.lifecycles.finding import (
 )
 from audits.repeated_finding import Found, found_before
 
+DAYS = {FindingAct.ANSWER: "answered_on", FindingAct.CONFIRM: "put_right_on"}
+
 
 @dataclass(frozen=True, slots=True)
 class FindingOnFile:
@@ -67,6 +69,12 @@ class FindingOnFile:
     @property
     def extensions(self) -> list[FindingStep]:
         return [s for s in self.steps if s.due_on is not None and s.due_before != s.due_on]
+
+    def corrected_on(self, step: FindingStep) -> date | None:
+        """The day that a correction has given an answer or a check of the round that runs."""
+        column = DAYS.get(step.act)
+        day: date | None = self.values[column] if column else None
+        return day if day != step.on and step.turn == self.turn else None
 
     @property
     def seen(self) -> str:
@@ -159,4 +167,5 @@ def name_of(values: Values) -> str:
 
 def as_found(values: Values) -> Found:
     """The finding as the rule on 再指摘 takes it."""
-    return Found(name_of(values), values["fiscal_year"], values["text"], values["cause"] or "")
+    said = (values["cause"] or "", values["item_key"] or "")
+    return Found(name_of(values), values["fiscal_year"], values["text"], *said)

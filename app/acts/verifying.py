@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.acts.drafts import DRAFTS, About, drafts_of
 from app.acts.record import canonical_value
+from app.acts.verifying_files import file_faults
 from app.acts.verifying_papers import paper_faults
 from app.records import acts_on_file, contracts, entries
 from app.records.acts_on_file import FIRST_ID, OF_BRANCH, OF_CONTRACT
@@ -72,7 +73,9 @@ def _of_records(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fau
         yield from chain_faults(head.number, chain, Head(head.entries, head.last_hash))
         for entry, _ in chain:
             yield from _of_acts(entry, rows, hidden)
-    yield from paper_faults(session, {head.id: head.number for head in heads}, chains)
+    numbers = {head.id: head.number for head in heads}
+    yield from paper_faults(session, numbers, chains)
+    yield from file_faults(session, numbers, chains)
     recorded = _recorded(session, chains.values())
     yield from _unrecorded(session, [head.id for head in heads], recorded)
 

@@ -8,12 +8,16 @@ from hashlib import sha256
 from sqlalchemy.orm import Session
 
 from app.records import papers_on_file, visit_reports
+from app.records.consent_requests import ConsentDecisionRow
 from app.records.finding_steps import ImprovementOrderRow
 from app.records.visit_reports import ApprovedReport, ApprovedReportRow
 from audits.entry import Entry
 from audits.record import Fault
 
-WITH_PAPERS = frozenset({ApprovedReportRow.__tablename__, ImprovementOrderRow.__tablename__})
+DECIDED = ConsentDecisionRow.__tablename__
+WITH_PAPERS = frozenset(
+    {ApprovedReportRow.__tablename__, ImprovementOrderRow.__tablename__, DECIDED}
+)
 Chain = Sequence[tuple[Entry, str]]
 
 
@@ -35,12 +39,18 @@ def paper_faults(
 
 
 def _of_entry(session: Session, entry: Entry) -> Iterator[Fault]:
-    for digest in entry.evidence:
+    for digest in _papers_of(entry):
         kept = papers_on_file.content_of(session, digest)
         if kept is None:
             yield Fault(entry.contract, entry.number, "控えた書類（PDF）がありません。")
         elif not papers_on_file.is_sound(kept, digest):
             yield Fault(entry.contract, entry.number, "控えた書類（PDF）が変わっています。")
+
+
+def _papers_of(entry: Entry) -> list[str]:
+    """A consent names its paper in the decision's own row, for its entry is a subcontract's."""
+    named = (s.values["paper_sha256"] for s in entry.bound_to if s.table == DECIDED)
+    return list(dict.fromkeys([*entry.evidence, *(str(one) for one in named if one)]))
 
 
 def _of_edition(contract: str, row: ApprovedReport, *, is_bound: bool) -> Iterator[Fault]:

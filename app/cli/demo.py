@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import click
+from flask import current_app
 from flask.cli import with_appcontext
 
 from app.cli.console import COMMAND_LINE, refuse, say
@@ -10,14 +11,16 @@ from app.clock import now
 from app.demo.accounts import ACCOUNTS, PASSWORD
 from app.demo.demonstration import Demonstration, make_demonstration
 from app.workflows.set_up_city import NotEmptyError
+from config import Config
 
 
 @click.command(help="空のデータベースに、架空の市のデータと利用者を作ります。")
 @click.option("--if-empty", is_flag=True, help="データベースが空でなければ、何もせずに終わります。")
 @with_appcontext
 def demo(if_empty: bool) -> None:
+    config: Config = current_app.config["MITODOKE"]
     try:
-        made = make_demonstration(by=COMMAND_LINE, at=now())
+        made = make_demonstration(by=COMMAND_LINE, at=now(), font_dir=config.font_dir)
     except NotEmptyError as not_empty:
         if not if_empty:
             refuse(str(not_empty))

@@ -13,6 +13,7 @@ from flask.cli import with_appcontext
 
 from app.cli.console import OutFile, on_option, refuse, say
 from app.workflows import print_papers
+from app.workflows.print_council import NoSuchMatterError, print_council_sheet
 from app.workflows.print_visit_notice import NoSuchNoticeError, print_visit_notice
 from config import Config
 
@@ -123,6 +124,20 @@ def visit_notice(number: str, out: Path) -> None:
     try:
         pdf = print_visit_notice(number.strip(), font_dir=font_dir())
     except NoSuchNoticeError as error:
+        refuse(str(error))
+    out.write_bytes(pdf)
+    say(f"書き出しました：{out}")
+
+
+@papers.command("council-sheet", help="付議資料。付議した契約と外部結合の様式。")
+@click.argument("matter", metavar="付議番号")
+@click.argument("out", type=Out)
+@click.option("--system", is_flag=True, help="システム開発の様式も付けます。")
+@with_appcontext
+def council_sheet(matter: str, out: Path, system: bool) -> None:
+    try:
+        pdf = print_council_sheet(_number(matter), font_dir=font_dir(), system=system)
+    except NoSuchMatterError as error:
         refuse(str(error))
     out.write_bytes(pdf)
     say(f"書き出しました：{out}")

@@ -10,8 +10,10 @@ from tempfile import TemporaryDirectory
 from app.clock import day_of
 from app.demo.accounts import ACCOUNTS, PASSWORD
 from app.demo.calendar import Calendar
+from app.demo.correcting import Correcting
 from app.demo.decisions import Managers
 from app.demo.departments import CITY_NAME, DEPARTMENTS
+from app.demo.inspectors import Inspectors, people
 from app.demo.registration import registration
 from app.workbooks.filled_registration import write_registration
 from app.workflows.load_workbook import Loading, load_workbook
@@ -28,8 +30,12 @@ class Demonstration:
     loading: Loading
 
 
-def make_demonstration(*, by: str, at: datetime) -> Demonstration:
-    """The city as of the day of `at`. Raises NotEmptyError where anything is on file."""
+def make_demonstration(*, by: str, at: datetime, font_dir: Path | None = None) -> Demonstration:
+    """The city as of the day of `at`. Raises NotEmptyError where anything is on file.
+
+    `font_dir`: where the fonts are; without them no paper is made, so that no improvement is
+    ordered and no report approved.
+    """
     calendar = Calendar(day_of(at))
     first = calendar.years(OVERSEEN_YEARS).first
     set_up_city(
@@ -47,4 +53,7 @@ def make_demonstration(*, by: str, at: datetime) -> Demonstration:
         loading = load_workbook(path, by=by, at=at)
     if not loading.errors:
         Managers(calendar, at).decide()
+        staff = people(calendar.on)
+        Inspectors(calendar, at, *staff).inspect()
+        Correcting(calendar, at, *staff, font_dir).follow_up()
     return Demonstration(CITY_NAME, loading)

@@ -10,6 +10,7 @@ from app.demo import (
     cases_registry,
     cases_schools,
     cases_systems,
+    cases_visits,
     cases_welfare,
 )
 from app.demo.book import Book
@@ -37,4 +38,5 @@ def registration(on: date) -> Book:
         case.put_down(city)
     for ordinary in (*SCHOOLS, *FAMILY_JOBS, *HEALTH_JOBS, *TOWN_HALL):
         ordinary.put_down(city)
+    cases_visits.put_down(city)
     return city.book

@@ -8,18 +8,22 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app.records.attachments import AttachmentRow, WithdrawalRow
 from app.records.base import Base, Fact
 from app.records.certificates import CertificateRow
 from app.records.comparisons import ComparisonRow
+from app.records.consent_requests import ConsentDecisionRow, ConsentRequestRow
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.council_matters import CouncilMatterRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.decisions import ClosingRow, ExcuseRow, SettlementRow
 from app.records.finding_steps import FindingStepRow, ImprovementOrderRow
 from app.records.handlers import HandlerReportRow
+from app.records.incident_accounts import IncidentAccountRow
 from app.records.incidents import IncidentRow
 from app.records.inspections import FindingRow, InspectionRow
 from app.records.notes import NoteRow
+from app.records.paper_places import PaperPlaceRow
 from app.records.reports import ReceiptRow, RequestRow
 from app.records.revisions import in_batches
 from app.records.visit_reports import ApprovedReportRow
@@ -40,6 +44,7 @@ TABLES: Mapping[str, type[Any]] = {
         RequestRow,
         ReceiptRow,
         IncidentRow,
+        IncidentAccountRow,
         NoteRow,
         ExcuseRow,
         SettlementRow,
@@ -47,6 +52,11 @@ TABLES: Mapping[str, type[Any]] = {
         ApprovedReportRow,
         ImprovementOrderRow,
         FindingStepRow,
+        ConsentRequestRow,
+        ConsentDecisionRow,
+        AttachmentRow,
+        WithdrawalRow,
+        PaperPlaceRow,
     )
 }
 

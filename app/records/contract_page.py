@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum
 
 from sqlalchemy.orm import Session
 
 from app.records import (
+    attachments,
+    clause_answers,
+    consent_requests,
     contract_council,
     contract_decisions,
     contract_modules,
     contract_neighbours,
     dossier,
+    paper_places,
 )
+from app.records.clause_answers import ClauseAnswers
+from app.records.consent_requests import ConsentRequest
 from app.records.contract_council import Advice, Connection
 from app.records.contract_decisions import Excused, Settled
 from app.records.contract_modules import SwitchedOn
@@ -33,6 +39,9 @@ class Extra(Enum):
     DECISIONS = "decisions"
     COUNCIL = "council"
     MODULES = "modules"
+    EVIDENCE = "evidence"
+    CONSENTS = "consents"
+    ANSWERS = "answers"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +60,10 @@ class ContractPage:
     connections: Sequence[Connection] = ()
     advices: Sequence[Advice] = ()
     modules: Sequence[SwitchedOn] = ()
+    files: Mapping[int, int] = field(default_factory=dict)
+    places: Mapping[int, str] = field(default_factory=dict)
+    requests: Sequence[ConsentRequest] = ()
+    answers: ClauseAnswers = field(default_factory=dict)
 
     @property
     def own_matters(self) -> list[Values]:
@@ -75,13 +88,30 @@ def contract_page(
         previous = found.terms["previous_contract_number"]
         around = contract_neighbours.neighbours_of(session, number, previous, scope)
         page = replace(page, neighbours=around)
-    if Extra.MODULES in extras:
-        page = replace(page, modules=contract_modules.switched_on(session, found.key))
+    page = _with_lists(session, page, extras)
     if Extra.DECISIONS in extras:
         page = replace(
             page,
             excuses=contract_decisions.excuses_of(session, found.key, on),
             settlements=contract_decisions.settlements_of(session, found.key, on),
+        )
+    return page
+
+
+def _with_lists(session: Session, page: ContractPage, extras: Collection[Extra]) -> ContractPage:
+    """What single views ask of a contract by its key."""
+    found = page.found
+    if Extra.MODULES in extras:
+        page = replace(page, modules=contract_modules.switched_on(session, found.key))
+    if Extra.CONSENTS in extras:
+        page = replace(page, requests=consent_requests.requests_of(session, found.key))
+    if Extra.ANSWERS in extras:
+        page = replace(page, answers=clause_answers.clause_answers(session, found.key))
+    if Extra.EVIDENCE in extras:
+        page = replace(
+            page,
+            files=attachments.count_by_entry(session, found.key),
+            places=paper_places.newest_words(session, found.key),
         )
     return page
 

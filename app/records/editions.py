@@ -16,7 +16,11 @@ EDITIONS_REMEMBERED = 64
 
 
 class ClauseSetRow(Base):
-    """A published clause set; it never changes. `body` is its TOML, `sha256` that of the body."""
+    """A published clause set; it never changes, the database itself sees to that.
+
+    `body` is its TOML, `sha256` that of the body. `published_by`: None where it came with the
+    product; `source`: what a municipality's own text was read from.
+    """
 
     __tablename__ = "clause_sets"
 
@@ -25,6 +29,8 @@ class ClauseSetRow(Base):
     body: Mapped[str]
     sha256: Mapped[str]
     published_at: Mapped[datetime]
+    published_by: Mapped[str | None]
+    source: Mapped[str | None]
 
 
 class CheckSheetRow(Base):
@@ -48,13 +54,13 @@ class CheckSheetRow(Base):
 def clause_sets(session: Session) -> dict[str, ClauseSet]:
     """Every published clause set, by its id."""
     query = select(ClauseSetRow.id, ClauseSetRow.body)
-    return {key: _read(key, body) for key, body in session.execute(query).tuples()}
+    return {key: clause_set_of(key, body) for key, body in session.execute(query).tuples()}
 
 
 @lru_cache(maxsize=EDITIONS_REMEMBERED)
-def _read(key: str, body: str) -> ClauseSet:
+def clause_set_of(key: str, body: str) -> ClauseSet:
     """Published texts never change, so each is taken apart once, not for every page and paper."""
-    return load_clause_set(body, name=key)
+    return load_clause_set(body, name=key, own=True)
 
 
 def clause_set_ids(session: Session) -> list[str]:

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.records import editions, keyed, newest, revisions
+from app.records import keyed, newest, own_clause_sets, revisions
 from app.records.base import Fact
 from app.records.certificates import CertificateRow
 from app.records.certifications import CertificationRow, counts_for
@@ -87,10 +87,8 @@ def fact(
 
 
 def clause_set_titles(session: Session) -> list[tuple[str, str]]:
-    """(id, title with its edition) of every published clause set."""
-    found = editions.clause_sets(session).items()
-    return [(key, _with_edition(one.title, f"{one.edition}年版")) for key, one in sorted(found)]
-
-
-def _with_edition(title: str, edition: str) -> str:
-    return title if edition in title else f"{title}（{edition}）"
+    """(id, title with its edition) of every published clause set, the city's own ones first."""
+    published = own_clause_sets.published_clause_sets(session)
+    own = [(one.id, one.clause_set.named) for one in published if one.by is not None]
+    shipped = [(one.id, one.clause_set.named) for one in published if one.by is None]
+    return [*own, *sorted(shipped)]

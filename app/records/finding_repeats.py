@@ -29,14 +29,15 @@ def repeated(session: Session, lines: Sequence[FindingLine]) -> set[Named]:
             row.number.label("finding"),
             row.text,
             row.cause,
+            row.item_key,
         )
         .join(EngagementRow, EngagementRow.contract_id == ContractRow.id)
         .join(row, row.engagement_id == EngagementRow.id)
         .where(row.is_current, ContractRow.number.in_(contracts))
     )
-    for number, branch, year, visit, finding, text, cause in session.execute(query).tuples():
+    for number, branch, year, visit, finding, text, *of in session.execute(query).tuples():
         name = f"{year}-{visit}-{finding}"
-        known[number, branch].append(Found(name, year, text, cause or ""))
+        known[number, branch].append(Found(name, year, text, *(said or "" for said in of)))
     return {
         (number, branch, found.name)
         for (number, branch), every in known.items()

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from app.records.contracts import ContractRow, EngagementRow
+from app.records.due_items import DueItemRow
 from app.records.inspections import InspectionRow
+from audits.fiscal_year import FiscalYear
 from audits.inspection import Judgement
+from audits.kind import Kind
 from audits.lifecycles.inspection import InspectionState, state_of_inspection
 
 
 def inspection_standing(
     session: Session, contract: str, branch: int, year: int, visit: int
 ) -> InspectionState:
-    """By the facts alone; one that nobody has put on file is owed."""
+    """One that nobody has put on file is owed, or given up as 未実施."""
     row = InspectionRow
     query = (
         select(row.planned_on, row.carried_out_on, row.judgement)
@@ -28,8 +33,42 @@ def inspection_standing(
             row.is_current,
         )
     )
+    missed = is_given_up(session, contract, branch, year)
     found = session.execute(query).one_or_none()
     if found is None:
-        return state_of_inspection(None, None, None)
+        return state_of_inspection(None, None, None, missed=missed)
     judgement = Judgement(found.judgement) if found.judgement else None
-    return state_of_inspection(found.planned_on, found.carried_out_on, judgement)
+    return state_of_inspection(found.planned_on, found.carried_out_on, judgement, missed=missed)
+
+
+def is_given_up(session: Session, contract: str, branch: int, year: int) -> bool:
+    """Whether a manager has recorded the inspection of the year as 未実施."""
+    row = DueItemRow
+    query = select(row.id).where(
+        row.contract == contract,
+        row.branch == branch,
+        row.kind == Kind.INSPECTION.value,
+        row.fiscal_year == year,
+        row.missed_on.is_not(None),
+    )
+    return session.scalar(query.limit(1)) is not None
+
+
+def waits_for_conclusion(
+    session: Session, contract: str, branch: int, year: FiscalYear, on: date
+) -> bool:
+    """Whether a visit of the year was carried out by the day and has no conclusion yet."""
+    row, days = InspectionRow, year.days
+    query = (
+        select(row.id)
+        .join(EngagementRow, EngagementRow.id == row.engagement_id)
+        .join(ContractRow, ContractRow.id == EngagementRow.contract_id)
+        .where(
+            ContractRow.number == contract,
+            EngagementRow.branch == branch,
+            row.is_current,
+            row.judgement.is_(None),
+            row.carried_out_on.between(days.first, min(days.last, on)),
+        )
+    )
+    return session.scalar(query.limit(1)) is not None

@@ -45,7 +45,11 @@ class InspectionRow(Fact):
 
 
 class FindingRow(Fact):
-    """A finding of one inspection."""
+    """A finding of one inspection.
+
+    `item_key`: ComposedItem.lasting_key of the item of the sheet that it was made of, where it was
+    made of one; no book and no form asks for it.
+    """
 
     __tablename__ = "findings"
     __table_args__ = (
@@ -61,6 +65,7 @@ class FindingRow(Fact):
         "set_due_on",
         "answered_on",
         "put_right_on",
+        "item_key",
     )
 
     engagement_id: Mapped[int] = mapped_column(ForeignKey("engagements.id"))
@@ -72,3 +77,4 @@ class FindingRow(Fact):
     set_due_on: Mapped[date | None]
     answered_on: Mapped[date | None]
     put_right_on: Mapped[date | None]
+    item_key: Mapped[str | None]

@@ -1,4 +1,4 @@
-"""報告書の待ち: reports that wait for a manager's approval, and those that were sent back."""
+"""人を待つこと: reports that wait for an approval or were sent back, and requests for consent."""
 
 from __future__ import annotations
 
@@ -8,10 +8,11 @@ from datetime import date
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, or_, select
+from sqlalchemy import CompoundSelect, and_, func, or_, select, union_all
 from sqlalchemy.orm import Session
 
 from app.records import party
+from app.records.consent_tasks import WAITS, ConsentTask, as_task, waiting_requests
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
 from app.records.scope import Scope, visible
 from app.records.visit_reports import ReportActRow
@@ -37,22 +38,32 @@ class ReportTask:
     comment: str
 
 
-def report_tasks(
-    session: Session, enters: Scope, decides: Scope
-) -> Mapping[ReportAct, Sequence[ReportTask]]:
-    """What a manager has sent back, to be mended, and what waits for one; the oldest first.
+@dataclass(frozen=True, slots=True)
+class WaitingTasks:
+    """What waits for a person: reports, by what was done with them last, and requests."""
+
+    reports: Mapping[ReportAct, Sequence[ReportTask]]
+    consents: Sequence[ConsentTask]
+
+
+def waiting_tasks(session: Session, enters: Scope, decides: Scope) -> WaitingTasks:
+    """Reports to be mended or approved, and requests for consent; the oldest first.
 
     `enters`: the contracts for which the person mends them, `decides`: approves them.
     """
-    found: dict[ReportAct, list[ReportTask]] = {ReportAct.RETURN: [], ReportAct.SUBMIT: []}
+    reports: dict[ReportAct, list[ReportTask]] = {ReportAct.RETURN: [], ReportAct.SUBMIT: []}
+    consents: list[ConsentTask] = []
     if enters.everything or decides.everything or enters.departments or decides.departments:
         for act, *task in session.execute(_query(enters, decides)):
-            found[ReportAct(act)].append(ReportTask(*task))
-    return found
+            if act == WAITS:
+                consents.append(as_task(task))
+            else:
+                reports[ReportAct(act)].append(ReportTask(*task))
+    return WaitingTasks(reports, consents)
 
 
 @lru_cache(KEPT_QUERIES)
-def _query(enters: Scope, decides: Scope) -> Select[Any]:
+def _query(enters: Scope, decides: Scope) -> CompoundSelect[Any]:
     """By the last act on each report: nothing came after it."""
     row, terms = ReportActRow, ContractTermsRow
     last = select(func.max(row.id)).group_by(row.engagement_id, row.fiscal_year, row.round)
@@ -75,4 +86,5 @@ def _query(enters: Scope, decides: Scope) -> Select[Any]:
     returned = and_(row.act == ReportAct.RETURN.value, visible(enters))
     submitted = and_(row.act == ReportAct.SUBMIT.value, visible(decides))
     query = party.beside_engagement(query).where(row.id.in_(last), or_(returned, submitted))
-    return query.order_by(row.on, row.id)
+    both = union_all(query, waiting_requests(enters))
+    return both.order_by(query.selected_columns.on, query.selected_columns.number)

@@ -31,6 +31,7 @@ from app.records.inspections import InspectionRow
 from audits.fiscal_year import FiscalYear
 from audits.verdict import Verdict
 from checklists.composing import ComposedItem, ComposedSheet, ItemOrigin, ItemSource
+from checklists.library import subject_said
 from checklists.sheet import Group
 
 
@@ -124,11 +125,17 @@ def earlier_sheets(
     session: Session, engagement_id: int, year: FiscalYear, visit: int
 ) -> list[Sheet]:
     """The concluded sheets of the engagement before this round, the newest first."""
-    row, given = SheetRow, AnswerRow
+    row = SheetRow
     before = or_(
         row.fiscal_year < year.start, and_(row.fiscal_year == year.start, row.round < visit)
     )
     wanted = (row.engagement_id == engagement_id, row.concluded_at.is_not(None), before)
+    return [sheet for _, sheet in sheets_of(session, *wanted)]
+
+
+def sheets_of(session: Session, *wanted: ColumnElement[bool]) -> list[tuple[int, Sheet]]:
+    """(engagement, its sheet) of each that is wanted, the newest first."""
+    row, given = SheetRow, AnswerRow
     found = session.scalars(
         select(row).where(*wanted).order_by(row.fiscal_year.desc(), row.round.desc())
     ).all()
@@ -137,7 +144,7 @@ def earlier_sheets(
     query = select(given.sheet_id, given.item, *columns).where(given.sheet_id.in_(list(answers)))
     for sheet_id, item, verdict, comment, due_on, at, by in session.execute(query).tuples():
         answers[sheet_id][item] = Answer(Verdict(verdict), comment, due_on, at, by)
-    return [_sheet(one, answers[one.id]) for one in found]
+    return [(one.engagement_id, _sheet(one, answers[one.id])) for one in found]
 
 
 def training_is_met() -> ColumnElement[bool]:
@@ -242,8 +249,8 @@ def _read(text: str, edition: str) -> ComposedSheet:
             one["text"],
             tuple(ItemSource(ItemOrigin(o), n, note) for o, n, note in one["sources"]),
             one["training"],
-            # Sheets that were opened before there was a library say no more.
-            one.get("subject", ""),
+            # Sheets that were opened before there was a library say no more than their words.
+            one.get("subject", subject_said(one["text"])),
             one.get("look_at", ""),
             tuple(one.get("also", ())),
         )

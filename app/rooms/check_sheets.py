@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from secrets import token_urlsafe
 
 from flask import Blueprint, abort, flash, jsonify, render_template, request, url_for
@@ -21,19 +22,23 @@ from app.acts.answering import (
     judgement_of,
     mark_of,
     missing_comments,
+    off_site_words,
 )
 from app.acts.earlier_answers import NOTHING, earlier_answers
 from app.acts.pre_checking import said_not_done
 from app.acts.sheet_of_visit import NOT_KEPT, NamedVisit, sheet_of_visit
 from app.clock import JAPAN, now, today
 from app.records import pre_checks
+from app.records.concluded_visits import concluded_visits
 from app.records.database import reading
 from app.records.sheets import Answer, Sheet
 from app.web.answers import go_on_to
 from app.web.choices import choices_of
 from app.web.date_field import DateBoxes, DayError, read_day
 from app.web.form import BLANK, Form, is_brought_back
+from app.web.named_visit import visit_address
 from app.web.permissions import allowed, current_person
+from app.web.photograph_lines import photographs_of
 from app.web.sessions import address
 from app.workflows.answer_items import answer_items
 from app.workflows.conclude_inspection import conclude_inspection
@@ -42,10 +47,12 @@ from audits.inspection import Method
 from audits.roles import Act
 from audits.source_tag import SourceTag, source_tags
 from audits.verdict import Verdict
+from audits.violations import is_off_site_again
 from checklists.composing import ComposedItem
 
 room = Blueprint("check_sheets", __name__, url_prefix="/check-sheets")
 LONGEST = 2_000
+LONGEST_PAPERS = 200
 MEGABYTES = 2
 
 
@@ -71,7 +78,9 @@ class ConclusionForm(Form):
     method = RadioField("方法", [InputRequired(BLANK)], choices=choices_of(Method))
     reason = StringField("実地でない理由", [Length(max=LONGEST)])
     officers = StringField("調査職員", [InputRequired(BLANK), Length(max=LONGEST)])
+    papers = StringField("資料の所在", [Length(max=LONGEST_PAPERS)])
     with_unconfirmed = BooleanField("未確認の項目を残したまま結論を出す")
+    off_site_again = BooleanField("二年度続けて実地でないまま結論を出す")
 
 
 @room.route("/<path:number>", methods=["GET", "POST"])
@@ -148,8 +157,17 @@ def conclusion(number: str) -> ResponseReturnValue:
         counts=sheet.counts(),
         not_met=[i for i in sheet.composed.items if sheet.answer(i).verdict is Verdict.NOT_MET],
         missing=missing_comments(sheet),
+        off_site_words=_off_site_words(place, form.carried_out_on.data or today()),
         verdicts=Verdict,
     )
+
+
+def _off_site_words(place: NamedVisit, on: date) -> str:
+    """What has to be known before the way of the visit is chosen; blank where nothing has."""
+    with reading() as session:
+        visits = concluded_visits(session, place.contract, place.branch)
+    last = FiscalYear(FiscalYear.of(on).start - 1)
+    return off_site_words(last.short_label) if is_off_site_again(visits, on) else ""
 
 
 def _place(number: str) -> NamedVisit:
@@ -262,6 +280,8 @@ def _conclude(place: NamedVisit, form: ConclusionForm) -> None:
             reason=form.reason.data or "",
             officers=form.officers.data or "",
             with_unconfirmed=bool(form.with_unconfirmed.data),
+            papers=(form.papers.data or "").strip(),
+            off_site_again=bool(form.off_site_again.data),
         ),
         place,
         key=request.form.get("form_key", ""),
@@ -312,6 +332,8 @@ def _page(place: NamedVisit, sheet: Sheet, group: str, lines: list[ItemLine]) ->
         earlier=earlier,
         nothing_earlier=NOTHING,
         pre_check=pre_check,
+        photographs=photographs_of(place, sheet),
+        visit_where=visit_address,
         not_done_beforehand=said_not_done(pre_check, sheet.composed.items),
         counts=sheet.counts(),
         total=len(sheet.composed.items),

@@ -7,10 +7,11 @@ from flask.typing import ResponseReturnValue
 
 from app.acts.riskiest import riskiest_of
 from app.clock import today
-from app.records import contract_list, idle_accounts
+from app.records import contract_list, idle_accounts, incident_list
 from app.records.dashboard import Dashboard, dashboard
 from app.records.dashboard_counts import Figure, WantedFigures
 from app.records.database import reading
+from app.records.incident_list import IncidentFilter, WantedIncidents
 from app.records.inspection_list import WantedInspections
 from app.records.scope import Scope
 from app.web.asked import Asked
@@ -39,6 +40,11 @@ DECIDED = {
     Figure.MISSED: "未実施とした期限",
     Figure.SETTLED: "違反・要確認の処理",
 }
+INCIDENTS = {
+    IncidentFilter.OPEN: "対応中の事故",
+    IncidentFilter.UNDECIDED: "報告の要否が未決定の事故",
+    IncidentFilter.OVERDUE: "報告の期限を過ぎた事故",
+}
 ACCOUNTS = (
     Column("氏名"),
     Column("利用者名", "key"),
@@ -60,11 +66,15 @@ def show() -> ResponseReturnValue:
         wanted = WantedFigures(on, year, scope, _department(asked, departments))
         figures = dashboard(session, wanted)
         visits = WantedInspections(on, year, department=wanted.department)
+        incidents = incident_list.count_each(
+            session, WantedIncidents(on, department=wanted.department), scope
+        )
         risky = riskiest_of(session, visits, scope, MOST_JUDGED)
     return render_template(
         "dashboard/show.html",
         board=figures,
         risky=risky,
+        incidents={INCIDENTS[which]: (which, incidents[which]) for which in INCIDENTS},
         most_risky=MOST_RISKY,
         most_judged=MOST_JUDGED,
         wanted=wanted,

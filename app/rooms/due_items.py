@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from secrets import token_urlsafe
+
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 
@@ -9,10 +11,12 @@ from app.clock import today
 from app.records import contract_list, due_list
 from app.records.database import reading
 from app.records.due_list import EXCUSES, WantedDue
+from app.records.scope import Scope
 from app.web.asked import Asked
 from app.web.dashboard_addresses import MAIN_KINDS, OTHER_KINDS
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
+from app.web.received import received_report
 from app.web.table import Column
 from audits.due import State
 from audits.kind import KIND_RULES, Kind
@@ -32,6 +36,7 @@ COLUMNS = (
     Column("所管課"),
 )
 DECIDED = (Column("決定した日", "when"), Column("決定した人"), Column("理由", "long"))
+ACTS = (Column("操作"),)
 MAIN = tuple(kind for kind in Kind if KIND_RULES[kind].main)
 OTHERS = tuple(kind for kind in Kind if not KIND_RULES[kind].main)
 GROUPS = {MAIN_KINDS: MAIN, OTHER_KINDS: OTHERS}
@@ -54,6 +59,8 @@ def index() -> ResponseReturnValue:
         lines = due_list.due_lines(session, wanted, scope, offset=page.offset, limit=ROWS)
         departments = contract_list.departments_seen(session, scope)
     decided = any(state in EXCUSES for state in wanted.states)
+    enters = current_person().scope_of(Act.ENTER)
+    acts = any(received_report(line) for line in lines if _reached(enters, line.department))
     return render_template(
         "due_items/index.html",
         lines=lines,
@@ -62,13 +69,22 @@ def index() -> ResponseReturnValue:
         state=wanted.states[0].value if wanted.states else EVERY,
         kind=asked.text("kind"),
         decided=decided,
-        columns=(*COLUMNS, *DECIDED) if decided else COLUMNS,
+        columns=(*COLUMNS, *(DECIDED if decided else ()), *(ACTS if acts else ())),
+        acts=acts,
+        may_receive=lambda line: _reached(enters, line.department),
+        received_report=received_report,
+        form_key=token_urlsafe(16),
         boxes=asked.boxes("on", wanted.on),
         department_choices=[(name, name) for name in departments],
         state_choices=[(EVERY, "すべて"), *((s.value, STATE[s]) for s in State)],
         kind_choices=KINDS,
         problems=asked.problems,
     )
+
+
+def _reached(scope: Scope, department: str) -> bool:
+    """Whether somebody enters for this department; as 共管課 one goes by the contract's page."""
+    return scope.everything or department in scope.departments
 
 
 def _wanted(asked: Asked) -> WantedDue:

@@ -13,12 +13,14 @@ from app.acts.city import CONFIRM_BY_TWO, YES, several_values
 from app.acts.second_pair import SecondPair, waiting_for_two
 from app.clock import today
 from app.records import contract_list, report_tasks, tasks, violation_list
+from app.records.consent_tasks import ConsentTask
 from app.records.contract_list import Wanted
 from app.records.database import reading
 from app.records.first_series import WantedTasks
+from app.records.incident_tasks import IncidentTask, incident_tasks
 from app.records.people import Person
 from app.records.report_tasks import ReportTask
-from app.records.scope import Scope
+from app.records.scope import NOTHING, Scope
 from app.records.task import Pile, TaskPile
 from app.records.violation_list import ViolationLine, WantedViolations
 from app.web.deeds import warning_words
@@ -37,6 +39,8 @@ MOST_ROWS = 20
 MOST_ROWS_OF_CITY = 10
 DAYS = "月火水木金土日"
 BY_ANOTHER = "照合を終えた消去証明書です。照合した人と別の人が、消去を確認します。"
+CONFIRM_BEFORE = "必要な事項を確認すると、所属長が決定します。開始日の早い順です。"
+DECIDE_SOON = "決めるまで、個人情報保護委員会への報告の期限が数えられません。"
 HEADS = ("状態", "期限", "すること", "契約")
 
 
@@ -70,6 +74,8 @@ class Morning:
     violation_count: int
     waiting: Sequence[SecondPair] = ()
     reports: Mapping[ReportAct, Sequence[ReportTask]] = field(default_factory=dict)
+    consents: Sequence[ConsentTask] = ()
+    incidents: Sequence[IncidentTask] = ()
 
     @property
     def lines(self) -> Lines:
@@ -122,15 +128,30 @@ def _morning(person: Person, on: date) -> Morning:
         series = list(opened(shown, request.args.getlist("open")))
         items = tasks.items_of(session, series, on, scope)
         violations = violation_list.violation_lines(session, broken, scope, offset=0, limit=most)
-        count = violation_list.count_violations(session, broken, scope)
+        count = len(violations)
+        if count == most:  # there may be more than are shown
+            count = violation_list.count_violations(session, broken, scope)
         contracts = contract_list.count_contracts(session, Wanted(on), scope)
         by_two, name = several_values(session, CONFIRM_BY_TWO, "city_name")
         enters, is_asked = person.scope_of(Act.ENTER), person.may(Act.ENTER) and by_two == YES
         waiting = waiting_for_two(session, person, on, enters) if is_asked else []
         decides = person.scope_of(Act.APPROVE_INSPECTION_REPORT)
-        reports = report_tasks.report_tasks(session, enters, decides)
+        tasks_of_people = report_tasks.waiting_tasks(session, enters, decides)
+        incidents = incident_tasks(session, scope if person.may(Act.SEE_CONTRACTS) else NOTHING)
     remember_city_name(name)
-    found = Morning(person, on, contracts, piles, {}, violations, count, waiting, reports)
+    found = Morning(
+        person,
+        on,
+        contracts,
+        piles,
+        {},
+        violations,
+        count,
+        waiting,
+        tasks_of_people.reports,
+        tasks_of_people.consents,
+    )
+    found = replace(found, incidents=incidents)
     lines = found.lines
     rows = {which: with_children(pile.tasks, items, lines) for which, pile in piles.items()}
     return replace(found, rows=rows)
@@ -151,8 +172,10 @@ def _scope(person: Person) -> Scope:
 
 def _groups(found: Morning) -> Iterator[Group]:
     yield _late(found)
+    yield from _incidents(found)
     yield _broken(found)
     yield from _reports(found)
+    yield from _consents(found)
     yield _pile_group(
         found,
         Pile.DUE_SOON,
@@ -173,6 +196,16 @@ def _late(found: Morning) -> Group:
     why += "主な種別を先に、古い順に並べています。" if found.city else ""
     look = ("overdue", "red", "期限超過", why)
     return _pile_group(found, Pile.OVERDUE, look, _list(found, State.OVERDUE))
+
+
+def _incidents(found: Morning) -> Iterator[Group]:
+    """事故: whether they are reported to the commission is to be decided within days."""
+    if found.incidents:
+        lines = [found.lines.of_incident(one) for one in found.incidents[:MOST_ROWS]]
+        more = len(found.incidents) > len(lines)
+        href = url_for("incidents.index", which="undecided") if more else ""
+        look = ("failed", "red", "報告の要否が未決定の事故", DECIDE_SOON)
+        yield Group(*look, len(found.incidents), lines, href)
 
 
 def _by_another(found: Morning) -> Iterator[Group]:
@@ -207,6 +240,15 @@ def _reports(found: Morning) -> Iterator[Group]:
         if tasks_here:
             lines = [found.lines.of_report(one) for one in tasks_here[:MOST_ROWS]]
             yield Group(*looks[act], len(tasks_here), lines)
+
+
+def _consents(found: Morning) -> Iterator[Group]:
+    """承諾の申請: for the manager to decide, for the officer to confirm what is needed before."""
+    if found.consents:
+        decides = found.person.may(Act.DECIDE_CONSENT)
+        why = "申請を見て、承諾するかどうかを決めます。" if decides else CONFIRM_BEFORE
+        lines = [found.lines.of_consent(one) for one in found.consents[:MOST_ROWS]]
+        yield Group("planned", "amber", "再委託の承諾待ち", why, len(found.consents), lines)
 
 
 def _broken(found: Morning) -> Group:

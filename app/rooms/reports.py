@@ -19,6 +19,7 @@ from app.acts.reporting import LONGEST_COMMENT, ReportError
 from app.acts.sheet_of_visit import NamedVisit
 from app.acts.within_reach import is_within
 from app.clock import now, today
+from app.records import incident_links
 from app.records.database import reading
 from app.web.answers import go_on_to
 from app.web.form import Form
@@ -151,6 +152,8 @@ def _page(visit: NamedVisit, form: StepForm) -> str:
             found = report_on_file(session, visit, person.scope, today())
             others = reporting.who_else(session, found, now())
             own = reporting.is_own(session, found, person)
+            named = f"{visit.branch}/{visit.year.start}-{visit.round}"
+            incidents = incident_links.behind(session, found.dossier.key, named)
     except NoVisitError:
         abort(404)
     form.shown.data = found.mark
@@ -158,6 +161,7 @@ def _page(visit: NamedVisit, form: StepForm) -> str:
         "reports/show.html",
         visit=visit,
         found=found,
+        incidents=incidents,
         form=form,
         where=visit_address,
         powers=_powers(found, own=own, others=others),

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.web.entry_address import check_address, comparison_address, entry_address
+from app.web.incident_address import step_address
+from audits.incident_handling import IncidentStep
 from audits.kind import Kind
 from audits.report import ReportKind
 from audits.wording import REPORT_KIND
@@ -79,6 +81,11 @@ def _check(owed: Owed, _back: str | None) -> str:
     return check_address(owed.contract, owed.branch, owed.basis or "")
 
 
+def _incident(step: IncidentStep) -> Address:
+    """The form of a step with the incident that the basis of the item names."""
+    return lambda owed, back: step_address(owed.contract, owed.branch, owed.basis or "", step, back)
+
+
 def _commitment(owed: Owed, back: str | None) -> str:
     return entry_address(
         "telephone",
@@ -102,9 +109,9 @@ ADDRESSES: Mapping[Kind, Address] = {
     Kind.ERASURE_CONFIRMATION: _comparison,
     Kind.BACKUP_EXPIRY: _on("backup-gone"),
     Kind.CORRECTIVE_ACTION: _check,
-    Kind.INCIDENT_REPORT: _on("incident-change"),
-    Kind.PPC_PRELIMINARY: _on("incident-change"),
-    Kind.PPC_FINAL: _on("incident-change"),
+    Kind.INCIDENT_REPORT: _incident(IncidentStep.REPORT),
+    Kind.PPC_PRELIMINARY: _incident(IncidentStep.PRELIMINARY),
+    Kind.PPC_FINAL: _incident(IncidentStep.FINAL),
     Kind.CERTIFICATION: _new("certification"),
     Kind.COMMITMENT: _commitment,
 }

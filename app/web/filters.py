@@ -11,6 +11,7 @@ from flask import Flask
 
 from app.web.entry_address import finding_address
 from app.web.faults import described, faults
+from app.web.incident_address import incident_address
 from app.web.marks import look_of
 from app.web.page_address import address, here, here_toggled
 from audits import wareki as era
@@ -67,6 +68,7 @@ GLOBALS = {
     "faults": faults,
     "described": described,
     "finding_page": finding_address,
+    "incident_page": incident_address,
 }
 
 

@@ -10,6 +10,7 @@ from audits.certificate_comparison import Match
 from audits.due import Alert, State
 from audits.inspection import Judgement
 from audits.planning.approval import PlanStanding, PlanState
+from audits.promise import PromiseState
 from audits.rule import Level
 
 
@@ -32,6 +33,10 @@ LOOKS: Mapping[Enum, Look] = {
     Alert.RED: Look("overdue", "red", urgent=True),
     Alert.YELLOW: Look("soon", "amber", urgent=True),
     Alert.GREEN: Look("done", "green"),
+    PromiseState.OVERDUE: Look("overdue", "red", urgent=True),
+    PromiseState.NOT_MET: Look("failed", "red", urgent=True),
+    PromiseState.NOT_YET: Look("unseen", "ink2"),
+    PromiseState.CONFIRMED: Look("done", "green"),
     Level.VIOLATION: Look("violation", "red", urgent=True),
     Level.CHECK: Look("check", "amber", urgent=True),
     Judgement.MET: Look("done", "green"),

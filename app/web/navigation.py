@@ -43,9 +43,12 @@ TO_DO = MenuItem("やること", HOME, Act.SEE_HOME)
 FIGURES = MenuItem("集計", "dashboard.show", Act.SEE_DASHBOARD)
 WORK = (
     MenuItem(
-        "契約", SEARCH, Act.SEE_CONTRACTS, frozenset({"engagements", "records", "contractors"})
+        "契約",
+        SEARCH,
+        Act.SEE_CONTRACTS,
+        frozenset({"engagements", "records", "contractors", "evidence", "consents"}),
     ),
-    MenuItem("期限", "due_items.index", Act.SEE_DUE_ITEMS, frozenset({"violations"})),
+    MenuItem("期限", "due_items.index", Act.SEE_DUE_ITEMS, frozenset({"violations", "receipts"})),
     MenuItem(
         "立入調査",
         "inspections.index",
@@ -53,7 +56,7 @@ WORK = (
         frozenset(
             {
                 *("check_sheets", "sheet_files", "findings", "plans", "reports"),
-                *("visits", "visit_notices", "calendar"),
+                *("visits", "visit_notices", "calendar", "photographs"),
             }
         ),
     ),

@@ -7,7 +7,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 
-from app.acts.city import CALENDAR_FEED, CONFIRM_BY_TWO, RISK, SEPARATOR, SETTINGS, Setting
+from app.acts.city import (
+    CALENDAR_FEED,
+    CONFIRM_BY_TWO,
+    EVIDENCE_FILES,
+    EVIDENCE_MEGABYTES,
+    MOST_MEGABYTES,
+    RISK,
+    SEPARATOR,
+    SETTINGS,
+    Setting,
+)
 from audits.risk import Danger
 from audits.wareki import wareki
 from audits.wording import DANGER
@@ -140,6 +150,25 @@ _SECTIONS = (
                 Shape.YES_NO,
             ),
         ),
+    ),
+    Section(
+        "証拠のファイル",
+        (
+            Box(
+                EVIDENCE_FILES,
+                "ファイルの添付を使う",
+                "「はい」にすると、管理記録の行に証拠のファイルを、調査票の項目に写真を"
+                "付けられます。「いいえ」に戻しても、付けたファイルは残ります。",
+                Shape.YES_NO,
+            ),
+            Box(
+                EVIDENCE_MEGABYTES,
+                "ファイル1個の大きさの上限（MB）",
+                f"1から{MOST_MEGABYTES}まで。",
+                Shape.NUMBER,
+            ),
+        ),
+        "紙の資料の場所を書くことは、この設定によらず、いつでもできます。",
     ),
     Section(
         "サインイン",

@@ -11,6 +11,7 @@ from audits.roles import Act
 PAGES = (
     ("市の設定", "settings.index", Act.CHANGE_SETTINGS),
     ("所管課", "departments.index", Act.MANAGE_DEPARTMENTS),
+    ("特記事項", "clause_sets.index", Act.PUBLISH_CLAUSE_SET),
     ("チェックシート", "editions.index", Act.PUBLISH_CHECK_SHEET),
 )
 

@@ -9,6 +9,8 @@ from zlib import crc32
 
 from app.acts.second_pair import SecondPair
 from app.acts.sheet_of_visit import NamedVisit
+from app.records.consent_tasks import ConsentTask
+from app.records.incident_tasks import IncidentTask
 from app.records.people import Person
 from app.records.report_tasks import ReportTask
 from app.records.task import Item, Pile, Series, Task
@@ -27,11 +29,14 @@ from app.web.deeds import (
     about_words,
     which_words,
 )
-from app.web.entry_address import comparison_address, entry_address
+from app.web.entry_address import comparison_address, entry_address, finding_address
 from app.web.entry_deeds import Owed, entry_of
+from app.web.incident_address import incident_address, step_address
 from app.web.named_visit import visit_address
 from app.web.page_address import address
+from audits.consent import ConsentPoint
 from audits.fiscal_year import FiscalYear
+from audits.incident_handling import IncidentStep
 from audits.kind import Kind
 from audits.roles import Act
 from audits.wareki import short_wareki
@@ -166,6 +171,45 @@ class Lines:
             href=visit_address("reports.show", named),
         )
 
+    def of_consent(self, task: ConsentTask) -> TaskLine:
+        """A request for consent: decided on by the manager, prepared by an officer."""
+        days = (task.starts_on - self.on).days
+        points, every = task.closed_points, len(ConsentPoint)
+        said = "確認済み" if task.is_ready else f"確認 {points}／{every}"
+        decides = self.person.may(Act.DECIDE_CONSENT)
+        endpoint = "consents.decide" if decides and task.is_ready else "consents.show"
+        return TaskLine(
+            state=f"開始まで{days:,}日" if days > 0 else "開始日を過ぎた",
+            due_on=task.starts_on,
+            since=False,
+            what=f"再委託の承諾の申請　{task.contractor}　{said}",
+            branch=0,
+            number=task.contract,
+            title=task.title,
+            contract=_address(task.contract, "subcontracts"),
+            beside=self._beside(task.department, task.prime),
+            act=("決定する" if decides else "申請を見る") if task.is_ready else "事項を確認",
+            href=address(endpoint, number=task.contract, request=task.number),
+        )
+
+    def of_incident(self, task: IncidentTask) -> TaskLine:
+        """An incident of which it is not decided whether it is reported; day 1 is the first."""
+        enters, place = self.person.may(Act.ENTER), (task.contract, task.branch, task.number)
+        decide = step_address(*place, IncidentStep.DECISION, HOME)
+        return TaskLine(
+            state=f"{(self.on - task.known_on).days + 1:,}日目",
+            due_on=task.known_on,
+            since=True,
+            what=f"事故 {task.number}　{task.outline}",
+            branch=task.branch,
+            number=task.contract,
+            title=task.title,
+            contract=_address(task.contract),
+            beside=self._beside(task.department, task.contractor),
+            act="要否を決める" if enters else LOOK,
+            href=decide if enters else incident_address(*place),
+        )
+
     def of_violation(self, line: ViolationLine) -> TaskLine:
         return TaskLine(
             state=f"{(self.on - line.since).days + 1:,}日目",
@@ -183,7 +227,10 @@ class Lines:
 
     def _way(self, task: Task, deed: Deed, occurrence: str, *, several: bool = False) -> str:
         """The form that deals with it; the contract's page where there is nothing to enter."""
-        if several or task.pile is Pile.AWAITED or not self.person.may(Act.ENTER):
+        only_looks = task.pile is Pile.AWAITED or not self.person.may(Act.ENTER)
+        if task.kind is Kind.CORRECTIVE_ACTION and task.basis and only_looks and not several:
+            return finding_address("findings.show", task.contract, task.branch, task.basis)
+        if several or only_looks:
             return _address(task.contract, deed.view)
         by_year = task.kind in (Kind.INSPECTION, Kind.TRAINING)
         owed = Owed(

@@ -12,15 +12,18 @@ from app.acts.answering import (
     AnswerError,
     Conclusion,
     check_conclusion,
+    check_method,
     counted,
     plan_conclusion,
     training_met,
 )
 from app.acts.loading.sheets import INSPECTIONS
 from app.acts.loading.write import write
+from app.acts.photographing import hang_on_inspection
 from app.acts.sheet_of_visit import NamedVisit, kept_sheet
 from app.clock import day_of
 from app.records import forms_sent, revisions, sheets
+from app.records.concluded_visits import concluded_visits
 from app.records.database import transaction
 from app.records.inspection_standing import inspection_standing
 from app.records.people import Person
@@ -48,16 +51,21 @@ def conclude_inspection(
             return
         sheet = kept_sheet(session, visit, by, day_of(at), at)
         check_conclusion(sheet, conclusion)
+        visits = concluded_visits(session, visit.contract, visit.branch)
+        check_method(visits, conclusion)
         _check_standing(session, visit)
         plan = plan_conclusion(session, sheet, conclusion, on=day_of(at))
         if plan.errors:
             raise AnswerError("".join(f"{one.column}：{one.message}" for one in plan.errors))
         plan.changes = [
-            replace(change, told=counted(sheet)) if change.sheet is INSPECTIONS else change
+            replace(change, told=counted(sheet), papers=conclusion.papers)
+            if change.sheet is INSPECTIONS
+            else change
             for change in plan.changes
         ]
         sheets.conclude(session, sheet.id, at, training_met=training_met(sheet))
         projection.rebuild(session, write(session, plan, by=by.actor, at=at, by_hand=True))
+        hang_on_inspection(session, visit, sheet, by=by, at=at)
         forms_sent.note(session, sent, at)
         subject = f"{visit.contract} {visit.branch} {visit.year} {visit.round}"
         operation_log.note(

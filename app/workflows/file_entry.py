@@ -30,9 +30,8 @@ def file_entry(
     """
     with transaction() as session:
         revisions.lock_records(session)
-        sent = forms_sent.key_of(
-            key, entry.sheet.sheet, entry.contract, entry.branch, entry.given, entry.amendment
-        )
+        said = (entry.given, entry.amendment, entry.papers)
+        sent = forms_sent.key_of(key, entry.sheet.sheet, entry.contract, entry.branch, *said)
         if forms_sent.was_sent(session, sent):
             return Filing(filed=True, contract=entry.contract)
         filing = file(session, entry, by=by, at=at)

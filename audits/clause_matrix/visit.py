@@ -7,6 +7,7 @@ any clause, and none of them was confirmed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from audits.clause_cell import Cell, Source, SourceKind, Standing
@@ -35,7 +36,10 @@ def answered(ground: Ground, clause: Clause, year: FiscalYear) -> Cell | None:
     for day, visit in reversed(ground.visits(year)):
         if visit.judgement is not None:
             verdict = _answers(ground, visit).get(clause.number)
-            return None if verdict is None else _cell(ground, day, visit, verdict, year)
+            if verdict is None:
+                return None
+            cell = _cell(ground, day, visit, verdict, year)
+            return replace(cell, source=_answer_to(ground, visit, clause))
     return None
 
 
@@ -50,6 +54,11 @@ def visited(ground: Ground, clause: Clause, year: FiscalYear) -> Cell | None:
 
 def source_of(ground: Ground, visit: Inspection) -> Source:
     return Source(SourceKind.INSPECTION, ground.branch, f"{visit.fiscal_year}-{visit.round}")
+
+
+def _answer_to(ground: Ground, visit: Inspection, clause: Clause) -> Source:
+    key = f"{visit.fiscal_year}-{visit.round}-{clause.number}"
+    return Source(SourceKind.ANSWER, ground.branch, key)
 
 
 def _answers(ground: Ground, visit: Inspection) -> dict[int, Verdict]:

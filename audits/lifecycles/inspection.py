@@ -45,7 +45,6 @@ INSPECTION: Lifecycle[InspectionState, InspectionAct] = Lifecycle(
         (_S.PLANNED, _A.CONCLUDE): _S.CONCLUDED,
         (_S.PLANNED, _A.RECORD_AS_MISSED): _S.MISSED,
         (_S.CARRIED_OUT, _A.CONCLUDE): _S.CONCLUDED,
-        (_S.CARRIED_OUT, _A.RECORD_AS_MISSED): _S.MISSED,
         (_S.CARRIED_OUT, _A.CORRECT): _S.CARRIED_OUT,
         (_S.CONCLUDED, _A.CORRECT): _S.CONCLUDED,
         (_S.MISSED, _A.CARRY_OUT): _S.CARRIED_OUT,

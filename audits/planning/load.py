@@ -50,13 +50,17 @@ class Load:
             self._weeks[department, week_of(day)] += 1
 
     def has_room(self, departments: Collection[str], day: date) -> bool:
-        week = week_of(day)
-        return all(self._weeks[d, week] < self._capacity.of(d) for d in departments)
+        return self.room_in(departments, week_of(day)) is not None
 
-    def of_week(self, departments: Collection[str], day: date) -> int:
-        """The visits of that day's week, of the department with the most."""
-        week = week_of(day)
-        return max(self._weeks[department, week] for department in departments)
+    def room_in(self, departments: Collection[str], week: Week) -> int | None:
+        """The visits of the week, of the department with the most; None where one has no room."""
+        most = 0
+        for department in departments:
+            visits = self._weeks.get((department, week), 0)
+            if visits >= self._capacity.of(department):
+                return None
+            most = max(most, visits)
+        return most
 
     def of_day(self, day: date) -> int:
-        return self._days[day]
+        return self._days.get(day, 0)

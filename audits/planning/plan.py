@@ -9,15 +9,18 @@ unless that day has passed; what finds no day is said with the reason.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
+from functools import reduce
 
 from audits.open_days import OpenDays, days_after
-from audits.planning.load import Capacity, Load, week_of
+from audits.planning.load import Capacity, Load
 from audits.planning.owed import OwedInspection, PlannedVisit, Proposal, Timing
 from audits.planning.visit import Visit, together
 from audits.planning.window import Calendar, Window, ahead, possible
 
+# How many inspections have been looked at, of how many.
+Progress = Callable[[int, int], None]
 CROWD = 1.0  # weeks that one visit less in a week is worth going out of the way for
 NO_CAPACITY = Capacity({})
 
@@ -29,15 +32,16 @@ def propose(
     on: date,
     planned: Iterable[PlannedVisit] = (),
     capacity: Capacity = NO_CAPACITY,
+    tell: Progress | None = None,
 ) -> list[Proposal]:
     """A proposal for each inspection, by the day it is due; every day lies after `on`.
 
     `planned`: the visits that have a day already; they count in their weeks, and take along what
-    of the same party can be made on their day.
+    of the same party can be made on their day. `tell` is told again and again how far it is.
     """
     inspections = sorted(owed)
     plan = _Plan(inspections, open_days, on, list(planned), capacity)
-    found = plan.proposals()
+    found = plan.proposals(tell or (lambda _done, _of: None))
     return [found[one] for one in inspections]
 
 
@@ -63,12 +67,15 @@ class _Plan:
         self._placed: list[Placed] = []
         self._of_party: defaultdict[str, list[int]] = defaultdict(list)
 
-    def proposals(self) -> Mapping[OwedInspection, Proposal]:
+    def proposals(self, tell: Progress) -> Mapping[OwedInspection, Proposal]:
         left = [one for one in self._inspections if not self._joins(one)]
         visits = together(((one, self._preferred(one)) for one in left), self._calendar)
         shares = _shares(visits)
+        done, of = len(self._found), len(self._inspections)
         for visit in sorted(visits, key=self._urgency):
+            tell(done, of)
             self._place(visit, shares[visit])
+            done += len(visit.inspections)
         for visit, on in _riskier_first(self._placed):
             self._note(visit, on)
         return self._found
@@ -119,13 +126,17 @@ class _Plan:
         if day is not None:
             self._take(visit, day)
         elif len(visit.departments) > 1:
-            for part in visit.by_department():
-                self._place(part, share)
+            for own in visit.by_department():
+                self._place(self._visit(*own), share)
         elif len(visit.inspections) > 1:
             for one in visit.inspections:
-                self._place(Visit((one,), self._preferred(one)), share)
+                self._place(self._visit(one), share)
         else:
             self._place_late(visit)
+
+    def _visit(self, *inspections: OwedInspection) -> Visit:
+        """These and no others, in all the time that they share."""
+        return Visit(inspections, reduce(Window.overlap, map(self._preferred, inspections)))
 
     def _place_late(self, visit: Visit) -> None:
         """After AHEAD_DAYS before it is due, as the weeks before are full; or not at all."""
@@ -164,15 +175,22 @@ class _Plan:
         aim = visit.window.day_at(0.0 if overdue else share)
         crowd = 0.0 if overdue else CROWD
         best, lowest = None, float("inf")
-        for days in _weeks(self._calendar.days(visit.window)):
-            if not self._load.has_room(visit.departments, days[0]):
+        departments = visit.departments
+        for week in self._calendar.weeks(visit.window):
+            # What no day of the week can undercut needs no closer look.
+            if week.distance(aim) / 7 >= lowest:
                 continue
-            nearest = days[0] if overdue else min(days, key=lambda d: self._nearness(d, aim))
-            cost = abs((nearest - aim).days) / 7
-            cost += crowd * self._load.of_week(visit.departments, nearest)
+            visits = self._load.room_in(departments, week.week)
+            if visits is None:
+                continue
+            nearest = week.days[0] if overdue else self._nearest(week.days, aim)
+            cost = abs((nearest - aim).days) / 7 + crowd * visits
             if cost < lowest:
                 best, lowest = nearest, cost
         return best
+
+    def _nearest(self, days: Sequence[date], aim: date) -> date:
+        return min(days, key=lambda day: self._nearness(day, aim))
 
     def _nearness(self, day: date, aim: date) -> tuple[int, timedelta, date]:
         return (self._load.of_day(day), abs(day - aim), day)
@@ -215,15 +233,3 @@ def _riskier_first(placed: Iterable[Placed]) -> Iterator[Placed]:
     for found in alike.values():
         visits = sorted((visit for visit, _ in found), key=lambda visit: visit.rank)
         yield from zip(visits, sorted(on for _, on in found), strict=True)
-
-
-def _weeks(days: Sequence[date]) -> Iterator[list[date]]:
-    """The days, week by week."""
-    week: list[date] = []
-    for day in days:
-        if week and week_of(day) != week_of(week[0]):
-            yield week
-            week = []
-        week.append(day)
-    if week:
-        yield week

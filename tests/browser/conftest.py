@@ -45,7 +45,7 @@ def server(
     with databases.fresh("sqlite", folder, like=ready_sqlite) as url:
         config = databases.settings_on(url, folder, font_dir)
         with databases.application_on(config) as made, made.app_context():
-            assert not make_demonstration(by="試験", at=now()).loading.errors
+            assert not make_demonstration(by="試験", at=now(), font_dir=font_dir).loading.errors
         with served(folder, url, font_dir) as address:
             yield address
 

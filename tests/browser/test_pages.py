@@ -11,7 +11,7 @@ from tests.browser.conftest import Visitors
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 LEVELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 WIDTHS = (1366, 820, 683, 390)  # laptop, tablet, laptop at 200 %, telephone
-each_page = pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.path)
+each_page = pytest.mark.parametrize("address", ADDRESSES, ids=lambda address: address.name)
 LOUD = ("error", "warning")
 TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
@@ -19,7 +19,7 @@ TOO_WIDE = "document.documentElement.scrollWidth - document.documentElement.clie
 @each_page
 def test_nothing_keeps_anybody_out(address: Address, visitors: Visitors):
     with visitors.window(address.login) as page:
-        page.goto(address.path)
+        address.reach(page)
         for width in (WIDTHS[0], WIDTHS[-1]):
             page.set_viewport_size({"width": width, "height": 900})
             found = Axe().run(page, options={"runOnly": LEVELS})
@@ -29,7 +29,7 @@ def test_nothing_keeps_anybody_out(address: Address, visitors: Visitors):
 @each_page
 def test_no_page_is_wider_than_its_window(address: Address, visitors: Visitors):
     with visitors.window(address.login) as page:
-        page.goto(address.path)
+        address.reach(page)
         for width in WIDTHS:
             page.set_viewport_size({"width": width, "height": 900})
             assert page.evaluate(TOO_WIDE) == 0, width
@@ -42,7 +42,7 @@ def test_the_browser_has_nothing_to_complain_about(address: Address, visitors: V
     with visitors.window(address.login) as page:
         page.on("console", lambda said: complaints.append(said.text) if said.type in LOUD else None)
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        response = page.goto(address.path)
+        response = address.reach(page)
         assert response is not None
         expected = [] if response.ok else [f"status of {response.status}"]
     assert [c for c in complaints if not any(e in c for e in expected)] == []
@@ -53,6 +53,6 @@ def test_everything_comes_from_this_installation(address: Address, visitors: Vis
     with visitors.window(address.login) as page:
         asked: list[str] = []
         page.on("request", lambda request: asked.append(request.url))
-        page.goto(address.path)
+        address.reach(page)
         home = page.url.split("/")[2]
         assert {url.split("/")[2] for url in asked} == {home}

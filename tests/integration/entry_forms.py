@@ -130,7 +130,9 @@ def filled_in(page: str, deed: Deed) -> dict[str, str]:
                 found |= {f"{column.field}-{part}": value for part, value in parts.items()}
         elif not found.get(column.field):
             found[column.field] = a_choice(page, column.field) or "試験の記載"
-    if deed.amends:
+    if deed.always_amends:
+        found["amended_reason"] = "業務の縮小"
+    elif deed.amends:
         found["amendment"] = "corrected"
     return found
 

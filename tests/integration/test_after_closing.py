@@ -112,3 +112,12 @@ def test_an_incident_of_an_open_contract_or_one_on_file_reopens_nothing(city):
     again = city.load_sheets(契約=[], 事故=[incident("J-1"), incident("J-2")], at=now())
     assert not [one for one in again.warnings if "再開" in one.message]
     assert kinds(city).count("再開") == 1
+
+
+def test_the_room_of_incidents_opens_it_again_too_and_says_so_before(officer, city):
+    path = f"/incidents/new/{NUMBER}"
+    page = officer.get(path).text
+    assert "事故を登録すると、契約が再開されます。" in page
+    told = {"outline": "名簿の紛失", "number": "9"}
+    assert officer.send_as_is(path, **boxes(page) | told).status_code == 303
+    assert kinds(city)[-2:] == ["事故通知", "再開"]

@@ -117,7 +117,7 @@ REFUSED = {
         "覚知日（令和8年10月5日）以後",
     ),
     "a finding put right before the visit": (
-        f"/entries/put-right/{NUMBER}?key=2026-1-1",
+        f"/entries/finding-days/{NUMBER}?key=2026-1-1",
         day("put_right_on", "2026-09-14"),
         "put_right_on",
         "調査の実施日（令和8年9月15日）以後",
@@ -138,7 +138,11 @@ def test_days_that_cannot_be_are_refused_beside_their_box(officer, city, case):
             CONTRACT
             | {"年度": 2026, "実施日": "2026-09-15", "方法": "実地", "総合判定": "指摘あり"}
         ],
-        指摘=[CONTRACT | {"年度": 2026, "指摘番号": "1", "内容": "施錠されていない"}],
+        指摘=[
+            CONTRACT
+            | {"年度": 2026, "指摘番号": "1", "内容": "施錠されていない"}
+            | {"是正確認日": "2026-10-01"}
+        ],
     )
     path, wrong, box, words = REFUSED[case]
     before = city.count("entries")

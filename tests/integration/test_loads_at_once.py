@@ -68,8 +68,10 @@ def test_a_load_that_fails_halfway_leaves_nothing(golden, stage):
     assert golden.run("verify").exit_code == 0
 
 
-def test_a_setting_that_fails_halfway_is_not_kept(golden):
+def test_a_setting_that_fails_halfway_is_not_kept(golden, kind):
     """The due items cannot be computed: neither they nor the setting change."""
+    if kind == "sqlite":  # PostgreSQL's triggers sleep while a table is changed behind its back
+        golden.change("DROP TRIGGER clause_sets_never_update")
     golden.change("UPDATE clause_sets SET body = '[' WHERE id = 'subcontract-2021'")
     before = golden.tables()
     with golden.app.app_context(), pytest.raises(ValueError, match="subcontract-2021"):

@@ -105,7 +105,7 @@ def test_a_closed_day_is_taken_only_with_a_reason_which_is_kept(officer, city):
     assert officer.send_as_is(PATH, **agreed).status_code == 200
     assert days(city) == {}
     why = "工場が休みの日にしか見られないため"
-    assert officer.send_as_is(PATH, **agreed, **{f"why {keep}": why}).status_code == 303
+    assert officer.send_as_is(PATH, **{**agreed, f"why {keep}": why}).status_code == 303
     assert list(days(city)) == [NUMBERS[0]]
     kept = city.rows("SELECT reason, is_closed_day, plan_id FROM plan_changes")
     assert [(reason, bool(closed), plan) for reason, closed, plan in kept] == [(why, True, None)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,6 +14,7 @@ from audits.roles import Role
 from checklists.library import modules
 from tests.books import contract_cells
 from tests.integration.browser import Browser, add_person, log_lines
+from tests.integration.entry_forms import boxes, send
 from tests.integration.installation import Installation
 
 DEPARTMENT, NUMBER = "教育支援課", "R8-001"
@@ -131,3 +133,44 @@ def test_last_years_answer_and_what_is_still_open_stand_beside_the_item(officer,
     assert f"以前の指摘 {BEFORE.start}-1-1" in page
     assert page.count(f"{BEFORE.short_label}の答え：<b>適</b>") == len(keys) - 1
     assert "以前に指摘した" not in page  # the item itself is asked again
+
+
+def renew(officer: Browser, **fields: str) -> Any:
+    """The next year's contract, made from the form for it."""
+    path = f"/entries/contract?from={NUMBER}"
+    given = boxes(officer.get(path).text) | {"number": "R9-001"} | fields
+    answer = send(officer, path, given)
+    assert answer.status_code == 303, answer.text
+    return answer
+
+
+def modules_of(city: Installation, number: str) -> list[str]:
+    query = "SELECT m.module FROM contract_modules m JOIN contracts c ON c.id = m.contract_id"
+    query += " WHERE c.number = :number ORDER BY m.module"
+    return [name for (name,) in city.rows(query, number=number)]
+
+
+def test_a_successor_takes_over_the_special_cases_and_the_form_says_so(officer, city):
+    officer.send(HERE, module=["cloud", "printing"])
+    page = officer.get(f"/entries/contract?from={NUMBER}").text
+    names = f"{modules()['printing'].name}、{CLOUD.name}"
+    both = (names, "、".join(reversed(names.split("、"))))
+    assert any(f"特別な場合の項目（{said}）も引き継ぎます" in page for said in both)
+    renew(officer)
+    assert modules_of(city, "R9-001") == ["cloud", "printing"]
+    assert modules_of(city, NUMBER) == ["cloud", "printing"]
+    told = [(act, subject) for _, act, subject in (line[:3] for line in log_lines(city))]
+    assert ("switch_module_on", "R9-001 cloud") in told
+    assert CLOUD.name in officer.get("/contracts/R9-001?view=overview").text
+
+
+def test_a_contract_that_follows_none_or_one_out_of_reach_takes_over_nothing(officer, city):
+    officer.send(HERE, module="cloud")
+    add_person(city, "elsewhere", (Role.OFFICER, "収納課"))
+    Browser(city).come_in("elsewhere").send("/sheet-modules/R8-002", module="printing")
+    renew(officer, previous_contract_number="")
+    assert modules_of(city, "R9-001") == []
+    page = officer.get("/entries/contract").text
+    assert "も引き継ぎます" not in page
+    renew(officer, number="R9-002", previous_contract_number="R8-002")
+    assert modules_of(city, "R9-002") == []

@@ -155,6 +155,17 @@ class TestPlanning:
         assert max(months.values()) <= -(-count // 11) + 1
         assert max(p.on for p in found if p.on) <= date(2027, 3, 1)
 
+    @given(inspections(), closed, days_of_year, planned_visits, capacities)
+    def test_who_watches_sees_it_go_on_and_gets_the_same_days(
+        self, owed, holidays, on, planned, capacity
+    ):
+        told: list[tuple[int, int]] = []
+        rest = {"on": on, "planned": planned, "capacity": capacity}
+        watched = propose(owed, OpenDays(holidays), **rest, tell=lambda *said: told.append(said))
+        assert watched == propose(owed, OpenDays(holidays), **rest)
+        assert told == sorted(told)
+        assert all(0 <= done < of == len(owed) for done, of in told)
+
 
 def _alike(one: Proposal, other: Proposal, on: date) -> bool:
     first = (max(p.inspection.first, on + timedelta(1)) for p in (one, other))

@@ -35,6 +35,7 @@ BROKEN_ON_PURPOSE = {
     "Only holidays know the calendar's library": ("app/acts/_festive.py", "import jpholiday"),
     "Only the timetable knows the scheduler": ("app/acts/_timed.py", "import apscheduler"),
     "Only one place writes iCalendar": ("app/acts/_dated.py", "import icalendar"),
+    "Only one place looks into pictures": ("app/acts/_looking.py", "import PIL"),
     "No package goes round in circles": ("checklists/clause.py", "import checklists.clause_set"),
 }
 

@@ -41,7 +41,6 @@ EXPECTED: dict[str, dict[str, dict[str, str]]] = {
         "carried_out": {
             "conclude": "concluded",
             "correct": "carried_out",
-            "record_as_missed": "missed",
         },
         "concluded": {"correct": "concluded"},
         "missed": {"carry_out": "carried_out", "conclude": "concluded"},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -12,6 +12,7 @@ from audits.planning.load import Capacity, Load, week_of
 from audits.planning.objection import Objection, objections
 from audits.planning.owed import REASONS, OwedInspection, PlannedVisit, Timing
 from audits.planning.plan import propose
+from audits.planning.window import OpenWeek
 
 APRIL, MARCH = date(2026, 4, 1), date(2027, 3, 31)
 EVE = date(2026, 3, 31)
@@ -201,3 +202,25 @@ class TestADayChosenByHand:
 
 def test_every_timing_has_its_reason():
     assert set(REASONS) == set(Timing)
+
+
+def test_how_far_a_week_is_from_a_day_counts_from_its_nearest_open_day():
+    monday = date(2026, 6, 8)
+    week = OpenWeek(week_of(monday), [monday, monday + timedelta(days=3)])
+    found = [week.distance(monday + timedelta(days=days)) for days in (-2, 0, 1, 3, 7)]
+    assert found == [2, 0, 0, 0, 4]
+
+
+def test_a_department_that_cannot_come_along_takes_all_the_time_that_it_has_itself():
+    monday, eve = date(2027, 2, 1), date(2027, 1, 29)
+    short = owed(monday, contract="R8-002", department="税務課", party="青葉電算")
+    longer = owed(date(2027, 3, 10), contract="R8-001", party="青葉電算")
+    full = [PlannedVisit(monday, "保育課", party) for party in ("白樺印刷", "みなと通信")]
+    later = PlannedVisit(date(2027, 2, 9), "保育課", "北斗運輸")
+    capacity = Capacity({}, 2)
+    found = propose([short, longer], OpenDays(), on=eve, planned=[*full, later], capacity=capacity)
+    days = {one.inspection.contract: (one.on, one.timing) for one in found}
+    assert days == {
+        "R8-002": (monday, Timing.LATE),
+        "R8-001": (date(2027, 2, 8), Timing.IN_TIME),
+    }

@@ -25,8 +25,11 @@ DECISIONS = frozenset(
         Act.WAIVE,
         Act.RECORD_AS_MISSED,
         Act.SETTLE_VIOLATION,
+        Act.DECIDE_CONSENT,
+        Act.DECIDE_INCIDENT,
         Act.EXTEND_FINDING,
         Act.REOPEN_FINDING,
+        Act.WITHDRAW_EVIDENCE,
         Act.CLOSE_CONTRACT,
         Act.REOPEN_CONTRACT,
     }

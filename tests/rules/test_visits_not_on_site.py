@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from audits.inspection import Method
 from audits.rule import Rule
-from audits.violations import violations
+from audits.violations import is_off_site_again, violations
 from tests.builders import a_contract, a_subcontract, a_visit, broken
 
 REMOTE, DOCUMENT, ON_SITE = Method.REMOTE, Method.DOCUMENT, Method.ON_SITE
@@ -93,3 +95,24 @@ def test_visits_to_a_subcontractor_are_counted_apart():
         ],
     )
     assert violations(contract) == []
+
+
+@pytest.mark.parametrize(
+    ("before", "is_again"),
+    [
+        ((), False),
+        ((("2025-06-01", REMOTE),), True),
+        ((("2025-06-01", ON_SITE),), False),
+        ((("2025-06-01", REMOTE), ("2025-07-01", ON_SITE)), False),
+        ((("2025-06-01", REMOTE), ("2026-05-01", ON_SITE)), False),
+        ((("2025-06-01", REMOTE), ("2026-05-01", DOCUMENT)), True),
+        ((("2024-06-01", REMOTE),), False),
+        ((("2027-06-01", REMOTE),), False),
+    ],
+)
+def test_it_is_known_beforehand_whether_a_visit_off_site_makes_two_years_running(before, is_again):
+    rounds = [a_visit(on, method=how, round=n) for n, (on, how) in enumerate(before)]
+    rounds.append(a_visit("2025-09-01", concluded=False))
+    assert is_off_site_again(rounds, date(2026, 6, 1)) is is_again
+    broken_then = visited(*before, ("2026-06-01", REMOTE))
+    assert any("2026-04-01" <= day <= "2027-03-31" for day in broken_then) is is_again

@@ -15,6 +15,7 @@ from audits.certificate_comparison import Match
 from audits.due import Alert, State
 from audits.inspection import Judgement
 from audits.planning.approval import PlanStanding, PlanState
+from audits.promise import PromiseState
 from audits.rule import Level
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "app" / "templates"
@@ -70,7 +71,9 @@ def test_states_differ_in_shape_even_without_colour(kind: type[Enum]):
 def test_only_what_needs_an_act_is_bold():
     urgent = {member for member, look in LOOKS.items() if look.urgent}
     plans = {PlanStanding.UNDECIDED, PlanState.CHANGED}
-    assert urgent == {State.OVERDUE, Alert.RED, Alert.YELLOW, *Level, Match.DIFFERENT, *plans}
+    promises = {PromiseState.OVERDUE, PromiseState.NOT_MET}
+    others = {State.OVERDUE, Alert.RED, Alert.YELLOW, *Level, Match.DIFFERENT}
+    assert urgent == others | plans | promises
 
 
 def test_every_sign_that_a_template_names_is_on_the_sheet():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -15,12 +16,15 @@ from app.acts.filing.planning import plan_entry
 from app.acts.loading.change import Change, Plan
 from app.acts.loading.sheets import CONTRACTS
 from app.acts.loading.write import write
+from app.acts.renewing import take_over_modules
 from app.clock import day_of
 from app.records import entries, revisions
 from app.records.people import Person
 from app.records.reachable import reachable
 from audits.entry import Entry, Snapshot
 from audits.roles import Act
+
+NO_ENTRY = "管理記録に加わる行がないため、資料の所在は書いていません。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,16 +72,25 @@ def file(
     before = owed(session, contract_id, on)
     written_before = _entries_of(session, entry.contract)
     _write(session, entry, replace(outcome.change, rests_on=rests_on), by, at)
+    if is_new:
+        previous = outcome.change.values["previous_contract_number"]
+        take_over_modules(session, entry.contract, previous, by=by, at=at)
     if is_closed and after_closing.reopens(entry):
         after_closing.reopen(session, entry, on=on, by=by.name, at=at)
     contract_id, _, _ = revisions.contracts_by_number(session, [entry.contract])[entry.contract]
+    added = tuple(entries.after(session, contract_id, written_before))
     return Filing(
         filed=True,
         contract=entry.contract,
-        warnings=outcome.warnings,
+        warnings=[*outcome.warnings, *_nowhere(entry, added)],
         effect=effect(before, owed(session, contract_id, on)),
-        entries=tuple(entries.after(session, contract_id, written_before)),
+        entries=added,
     )
+
+
+def _nowhere(entry: HandEntry, added: Sequence[Entry]) -> list[Remark]:
+    """Where the papers are stands in the entries; where there are none it cannot be kept."""
+    return [Remark("", NO_ENTRY)] if entry.papers and not added else []
 
 
 def _entries_of(session: Session, contract: str) -> int:

@@ -18,7 +18,7 @@ class HandEntry:
 
     `asked`: the headings that the form asks for; a blank there is a blank, elsewhere it keeps what
     is on file. `seen`: the number of the revision that the person had before them; None: new.
-    `why`: the reason for a planned day, where one is needed.
+    `why`: the reason for a planned day, where one is needed. `papers`: where its papers are.
     """
 
     sheet: SheetMap
@@ -29,6 +29,7 @@ class HandEntry:
     seen: int | None = None
     amendment: Amendment | None = None
     why: str = ""
+    papers: str = ""
 
     @property
     def given(self) -> dict[str, Any]:

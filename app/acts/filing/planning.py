@@ -19,6 +19,7 @@ from app.acts.filing.hand_entry import (
     unchanged,
 )
 from app.acts.filing.instruction import lacking, unfit
+from app.acts.filing.moves import refused_moves
 from app.acts.filing.orderings import doubtful, refused
 from app.acts.loading.change import Change, Place, Stored
 from app.acts.loading.checks import Setting, complaints, occurrence_name, remarks
@@ -93,14 +94,16 @@ class _Planner:
         if outcome.errors:
             return outcome
         stored = self._stored()
-        if stored is None:
-            outcome.errors += self._of_new(given)
         outcome.warnings += [
             Remark(one.heading, one.message)
             for one in remarks(sheet, self._place, entry.given, self._setting)
         ]
         values = self._values(given, stored)
         before = stored.values if stored else None
+        moves = self._of_moves(values, stored)
+        if stored is None and not moves:
+            outcome.errors += self._of_new(given)
+        outcome.errors += moves
         outcome.errors += refused(entry, values, before, *self._day_of_subject(values))
         outcome.warnings += doubtful(entry, values, before)
         outcome.errors += unfit(entry, values)
@@ -143,6 +146,14 @@ class _Planner:
     def _of_loops(self) -> Iterator[Remark]:
         if self._entry.sheet is SUBCONTRACTS and any(self._setting.references.loops()):
             yield Remark("上位枝番", "上位をたどると輪になり、受託者に行き着きません。")
+
+    def _of_moves(self, values: dict[str, Any], stored: Stored | None) -> list[Remark]:
+        """What is entered as new may be on file already: then it is asked how that stands."""
+        sheet = self._entry.sheet
+        if stored is None and not sheet.keyless:
+            stored = self._on_file.stored(sheet, row_key(sheet, self._place, values))
+        before = stored.values if stored else None
+        return list(refused_moves(self._session, self._entry, values, before))
 
     def _of_new(self, given: dict[str, Any]) -> Iterator[Remark]:
         sheet = self._entry.sheet
@@ -189,12 +200,8 @@ class _Planner:
         fresh = with_defaults(self._entry.sheet, given)
         if stored is None:
             return fresh
-        return {
-            cell.column: fresh[cell.column]
-            if cell.heading in self._entry.asked
-            else stored.values[cell.column]
-            for cell in self._entry.sheet.cells
-        }
+        asked = (c.column for c in self._entry.sheet.cells if c.heading in self._entry.asked)
+        return {**stored.values, **{column: fresh[column] for column in asked}}
 
     def _day_of_subject(self, values: dict[str, Any]) -> tuple[date | None, str]:
         """The day of the visit that found it, or on which the report was asked for."""
@@ -207,7 +214,7 @@ class _Planner:
 
     def _change(self, values: dict[str, Any], stored: Stored | None) -> Change:
         sheet = self._entry.sheet
-        change = Change(sheet, 0, self._place, values, stored)
+        change = Change(sheet, 0, self._place, values, stored, papers=self._entry.papers)
         if sheet is not FINDINGS:
             return change
         inspected_on = self._setting.references.inspected_on(self._place, values)

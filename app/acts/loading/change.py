@@ -49,6 +49,7 @@ class Change:
     `inspected_on`: for a finding, the day of the inspection that it belongs to. `told`: what the
     record's entry says besides, from what stands in no column. `rests_on`: rows of other tables
     that its entries are bound to beside its own. `why`: the reason for another planned day.
+    `papers`: where the papers of it are, for entries that say nothing of it themselves.
     """
 
     sheet: SheetMap
@@ -60,6 +61,7 @@ class Change:
     told: str = ""
     rests_on: tuple[Snapshot, ...] = ()
     why: str = ""
+    papers: str = ""
 
     def differences(self) -> Iterator[tuple[str, Any, Any]]:
         """(heading, before, after) of every column that a known fact changes."""

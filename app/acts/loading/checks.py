@@ -27,6 +27,7 @@ from app.acts.loading.sheets import (
     SheetMap,
 )
 from audits.commitments import RHYTHMS
+from audits.corporate_number import complaint
 from audits.engagement import PRIME_BRANCH
 from audits.safeguard import Frequency
 from audits.wareki import wareki
@@ -84,6 +85,13 @@ def remarks(sheet: SheetMap, place: Place, given: Given, setting: Setting) -> It
             yield Complaint(heading, day, message)
     if sheet is CONTRACTS:
         yield from _beyond_departments(given, setting)
+    yield from _of_corporate_number(given.get("corporate_number"))
+
+
+def _of_corporate_number(number: str | None) -> Iterator[Complaint]:
+    said = complaint(number) if number else None
+    if said:
+        yield Complaint("法人番号", number, said)
 
 
 def _beyond_departments(given: Given, setting: Setting) -> Iterator[Complaint]:

@@ -207,8 +207,9 @@ def _several(value: Any) -> Sequence[str]:
 
 
 def _kept(sheet: SheetMap, stored: Stored, given: Given) -> dict[str, Any]:
-    """For a known key a blank keeps what is on file; so does the spelling of its name."""
-    values = {name: stored.values[name] if new is None else new for name, new in given.items()}
+    """For a known key a blank keeps what is on file; so does what no sheet has a column for."""
+    said = {name: stored.values[name] if new is None else new for name, new in given.items()}
+    values = {**stored.values, **said}
     if sheet is CERTIFICATIONS:
         values["contractor"] = stored.values["contractor"]
     return values

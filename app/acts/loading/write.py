@@ -112,7 +112,7 @@ class _Writer:
         for change in plan.changes:
             self._changes[change.sheet.sheet].append(change)
         self._titles = {
-            key: f"{clause_set.edition}年版"
+            key: clause_set.edition_words
             for key, clause_set in editions.clause_sets(session).items()
         }
         self._written: dict[str, list[_Written]] = defaultdict(list)
@@ -188,18 +188,19 @@ class _Writer:
         """The entries of a row: new ones, and corrections where a known fact has changed."""
         change, first_id = written.change, written.first_id
         table = change.sheet.table
-        drafts = drafts_of(table, change.values, self._about(change))
+        drafts = drafts_of(table, change.values, self._about(change)) or self._untold(change)
         for draft in [*drafts, *self._taken_back(change, drafts)]:
             corrects = written.earlier.get((contract_id, first_id, draft.slot))
             said = corrected(draft, change, contract) if corrects is not None else draft
             if said is None:
                 continue
-            if corrects is not None and self._amendment is not None and draft in drafts:
+            is_amended = corrects is not None or draft.slot == UNTOLD
+            if is_amended and self._amendment is not None and draft in drafts:
                 said, corrects = amended(draft, change, self._amendment), None
             yield record.Act(
                 contract=contract,
                 branch=change.place.branch,
-                draft=said,
+                draft=replace(said, place=said.place or change.papers),
                 table=table.__tablename__,
                 row=written.row_id,
                 first_id=first_id,
@@ -207,6 +208,13 @@ class _Writer:
                 corrects=corrects,
                 rests_on=change.rests_on,
             )
+
+    def _untold(self, change: Change) -> list[Draft]:
+        """契約変更 of what has left no entry so far: a subcontract that nobody has consented to."""
+        if self._amendment is None or change.previous is None:
+            return []
+        party = self._about(change).party
+        return [Draft(UNTOLD, EntryKind.AMENDED, None, "", change.sheet.table.FACTS, party)]
 
     def _taken_back(self, change: Change, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """What the revision before has said and this one says no more: that leaves an entry too."""
@@ -298,6 +306,7 @@ def _told(change: Change, name: str) -> str:
 
 
 TOLD_WHOLE = 20
+UNTOLD = "untold"
 
 
 def _short(value: Any) -> str | None:

@@ -78,12 +78,20 @@ class ActsHere:
         if self.enters:
             for words, deed in OF_VIEWS.get(view, ()):
                 if self.adds or deed in AFTER_CLOSING:
-                    yield ActLink(words, entry_address(deed, self.number))
+                    yield ActLink(words, self._form(deed))
+            if view is View.SUBCONTRACTS and self.adds:
+                yield ActLink("承諾の申請を登録", self.consent_request())
             if view is View.OVERVIEW:
                 follow = {"from": self.number}
                 yield ActLink("次の契約を登録（更新）", address("entries.contract", **follow))
         if self.decides and view is View.OVERVIEW:
             yield from self._closing()
+
+    def _form(self, deed: str) -> str:
+        """An incident has a room of its own; everything else is entered in the usual form."""
+        if deed == "incident":
+            return address("incidents.register", number=self.number)
+        return entry_address(deed, self.number)
 
     def _closing(self) -> Iterator[ActLink]:
         stage = stage_on(self.found.contract, self.found.on)
@@ -141,6 +149,10 @@ class ActsHere:
     def entry(self, deed: str, branch: int = 0, key: str | None = None, **asked: str) -> str:
         """The form of a deed on a fact of this contract."""
         return entry_address(deed, self.number, branch, key=key, **asked)
+
+    def consent_request(self, branch: int | None = None, parent: int | None = None) -> str:
+        """Where a request for consent is put on file: of this subcontract, or of a new one."""
+        return address("consents.new", number=self.number, branch=branch, parent=parent)
 
     def comparison(self, branch: int, certificate: str) -> str:
         """Where a certificate is compared and confirmed."""

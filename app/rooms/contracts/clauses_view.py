@@ -5,9 +5,12 @@ from __future__ import annotations
 from flask import abort
 
 from app.records.contract_page import ContractPage
+from app.rooms.contracts.acts_here import reaches
 from app.web.asked import Asked
 from app.web.clause_matrix.page import ClauseMatrixPage, clause_matrix_page
+from app.web.permissions import current_person
 from audits.engagement import PRIME_BRANCH
+from audits.roles import Act
 
 LONGEST_BRANCH = 6
 
@@ -20,4 +23,11 @@ def contents(page: ContractPage, asked: Asked) -> ClauseMatrixPage:
         abort(404)
     every_year = asked.text("years") == "all"
     number = int(branch) if branch else PRIME_BRANCH
-    return clause_matrix_page(page.found, number, every_year=every_year) or abort(404)
+    drawn = clause_matrix_page(
+        page.found,
+        number,
+        every_year=every_year,
+        answers=page.answers,
+        opens_sheets=reaches(current_person(), Act.ENTER, page.found),
+    )
+    return drawn or abort(404)

@@ -84,5 +84,5 @@ def _box_addresses(found: Dossier, boxes: tuple[Box, ...]) -> list[tuple[str, st
 
 
 def contractor_address(name: str) -> str:
-    """The contracts of a contractor, as far as the person who looks reaches them."""
-    return url_for("contracts.index", q=name)
+    """Everything of a contractor, as far as the person who looks reaches its contracts."""
+    return url_for("contractors.index", q=name)

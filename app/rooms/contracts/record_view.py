@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 
 from app.acts.paper_facts.record_paper import record_paper
 from app.papers.record_page import Row
 from app.records.contract_page import ContractPage
+from app.records.entry_subjects import ABOUT_EVIDENCE
 from app.web import anchors
 from app.web.asked import Asked
 from app.web.page_address import here
@@ -29,13 +31,20 @@ COLUMNS = (
 
 @dataclass(frozen=True, slots=True)
 class RecordView:
-    """Everything that the view shows; `faults` is empty where the chain holds."""
+    """Everything that the view shows; `faults` is empty where the chain holds.
+
+    `files`, `places`: how many files an entry has, and where its papers are, as noted later on.
+    `about_evidence`: the numbers of the entries that tell of evidence for others.
+    """
 
     rows: tuple[Row, ...]
     total: int
     is_oldest_first: bool
     faults: tuple[Fault, ...]
     note: str
+    files: Mapping[int, int] = field(default_factory=dict)
+    places: Mapping[int, str] = field(default_factory=dict)
+    about_evidence: frozenset[int] = frozenset()
     columns: tuple[Column, ...] = COLUMNS
 
     @property
@@ -68,7 +77,16 @@ def contents(page: ContractPage, asked: Asked) -> RecordView:
         is_oldest_first=oldest_first,
         faults=tuple(_faults(page)),
         note=paper.note,
+        files=page.files,
+        places=page.places,
+        about_evidence=frozenset(_about_evidence(page)),
     )
+
+
+def _about_evidence(page: ContractPage) -> Iterator[int]:
+    for entry in page.found.entries:
+        if entry.bound_to and entry.bound_to[0].table in ABOUT_EVIDENCE:
+            yield entry.number
 
 
 def _faults(page: ContractPage) -> list[Fault]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from secrets import token_urlsafe
 
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
@@ -27,6 +28,7 @@ from app.rooms.contracts.room import room
 from app.rooms.contracts.views import EXTRAS, View, address, tabs
 from app.web.asked import Asked
 from app.web.permissions import allowed, current_person
+from app.web.received import received_report
 from audits.roles import Act
 
 CONTENTS: Mapping[View, Callable[[ContractPage, Asked], object]] = {
@@ -65,4 +67,6 @@ def show(number: str) -> ResponseReturnValue:
         takes_away=reaches(person, Act.TAKE_AWAY, page.found),
         box=risk_box(page, view),
         acts=acts_here(person, page.found),
+        received_report=received_report,
+        form_key=token_urlsafe(16),
     )

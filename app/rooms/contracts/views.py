@@ -40,7 +40,10 @@ EXTRAS: Mapping[View, frozenset[Extra]] = {
     View.OVERVIEW: frozenset({Extra.NEIGHBOURS, Extra.MODULES}),
     View.DUE: frozenset({Extra.DECISIONS}),
     View.INSPECTIONS: frozenset({Extra.DECISIONS}),
+    View.SUBCONTRACTS: frozenset({Extra.CONSENTS}),
     View.COUNCIL: frozenset({Extra.COUNCIL}),
+    View.CLAUSES: frozenset({Extra.ANSWERS}),
+    View.RECORD: frozenset({Extra.EVIDENCE}),
 }
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import timedelta
 
+from app.acts.loading.contract_sheets import DEFAULT_SUBCONTRACT_CLAUSE_SET
 from app.acts.loading.sheets import CERTIFICATIONS, CONTRACTS, SAFEGUARDS, SUBCONTRACTS
 from app.records.filed import Values
 from app.rooms.entries import offers
@@ -140,7 +141,7 @@ def _subcontract_start(context: Context) -> Mapping[str, Typed]:
         "上位枝番": str(context.branch),
         "開始日": min(max(tomorrow, terms["starts_on"]), terms["ends_on"]),
         "終了日": terms["ends_on"],
-        "特記事項": next((key for key, _ in context.clause_sets if "subcontract" in key), ""),
+        "特記事項": DEFAULT_SUBCONTRACT_CLAUSE_SET,
     }
 
 
@@ -217,6 +218,21 @@ CONSENT = Deed(
     view="subcontracts",
     changes=True,
     start=lambda c: {"承諾日": c.on},
+)
+SUBCONTRACT_END = Deed(
+    sheet=SUBCONTRACTS,
+    title="再委託を途中で終える",
+    button="終了日を変える",
+    done="再委託の終了日を変えました。",
+    lead=(
+        "期限は新しい終了日で数え直します。返還・消去の期限もこの日から数えます。"
+        "この再委託先がさらに委託しているときは、その先の終了日も改めてください。"
+    ),
+    sections=(Section("終了", (Asked("終了日", words="新しい終了日", must=True),)),),
+    view="subcontracts",
+    changes=True,
+    amends=True,
+    always_amends=True,
 )
 
 _SAFEGUARD = (

@@ -34,8 +34,8 @@ OF_TABLES: Mapping[str, str] = {
 OF_KINDS: Mapping[EntryKind, str] = {
     EntryKind.ERASURE_CONFIRMED: "confirmation-change",
     EntryKind.BACKUP_GONE: "backup-gone",
-    EntryKind.CORRECTION_REPORTED: "answered",
-    EntryKind.CORRECTION_CONFIRMED: "put-right",
+    EntryKind.CORRECTION_REPORTED: "finding-days",
+    EntryKind.CORRECTION_CONFIRMED: "finding-days",
     EntryKind.CAME_TO_NOTHING: "came-to-nothing",
 }
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
@@ -13,7 +13,7 @@ from app.acts.filing.hand_entry import ChangedMeanwhileError, HandEntry, NotTher
 from app.acts.loading.change import Amendment
 from app.acts.loading.sheets import CONTRACTS, NOTES, SUBCONTRACTS
 from app.clock import now, today
-from app.records import departments, editions, filing_context, newest
+from app.records import contract_modules, departments, editions, filing_context, newest
 from app.records.database import reading
 from app.rooms.entries import offers
 from app.rooms.entries.choosing import choose
@@ -27,6 +27,7 @@ from app.web.filing.fact_form import (
     AMENDED,
     DAY_REASON,
     KIND_OF_CHANGE,
+    PAPERS,
     REASON,
     SINCE,
     FactForm,
@@ -61,6 +62,7 @@ class Page:
     context: Context
     on_file: newest.Newest | None
     back: str
+    carried: Sequence[str] = ()  # the special cases that a successor takes over
 
     @property
     def start(self) -> Mapping[str, Typed]:
@@ -88,12 +90,15 @@ class Page:
 def contract() -> ResponseReturnValue:
     """契約を登録する: about no contract on file, but for the one that it follows (`from`)."""
     person, before = current_person(), request.args.get("from", "")
+    carried: list[str] = []
     with reading() as session:
         found = None
         if before:
             found = filing_context.of_contract(session, before, person.scope_of(Act.ENTER))
             if found is None:
                 abort(404)
+            on = contract_modules.switched_on(session, found.id)
+            carried = [one.module.name for one in on]
         context = Context(
             person,
             today(),
@@ -102,7 +107,7 @@ def contract() -> ResponseReturnValue:
             clause_sets=filing_context.clause_set_titles(session),
             asked=request.args,
         )
-    return _answer(Page(DEEDS[CONTRACT], context, None, url_for("contracts.index")))
+    return _answer(Page(DEEDS[CONTRACT], context, None, url_for("contracts.index"), carried))
 
 
 @room.route("/<deed>/<path:number>", methods=["GET", "POST"])
@@ -181,7 +186,9 @@ def _answer(page: Page) -> ResponseReturnValue:
 
 
 def _amendment(form: FactForm, deed: Deed) -> Amendment | None:
-    if not deed.amends or form[KIND_OF_CHANGE].data != AMENDED:
+    if not deed.amends:
+        return None
+    if not deed.always_amends and form[KIND_OF_CHANGE].data != AMENDED:
         return None
     on, reason = form[SINCE].data, (form[REASON].data or "").strip()
     if on is None:
@@ -202,6 +209,7 @@ def _file(page: Page, form: FactForm, row: Row, amendment: Amendment | None) -> 
         seen=row_number(str(form.seen.data or "")) if page.deed.changes else None,
         amendment=amendment,
         why=str(form[DAY_REASON].data or "") if page.deed.gives_reason else "",
+        papers=str(form[PAPERS].data or "").strip() if page.deed.says_where else "",
     )
     if page.deed.changes and entry.seen is None:
         raise NotThereError(entry.contract)

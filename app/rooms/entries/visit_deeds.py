@@ -169,33 +169,21 @@ FINDING_CHANGE = Deed(
     view="inspections",
     changes=True,
 )
-ANSWERED = Deed(
+FINDING_DAYS = Deed(
     sheet=FINDINGS,
-    title="是正の報告を記録する",
-    button="報告の受領を記録する",
-    done="是正の報告を記録しました。次は、是正を確認してください。",
-    sections=(Section("受託者の回答", (Asked("是正報告日", words="報告を受けた日", must=True),)),),
-    view="inspections",
-    changes=True,
-    start=lambda c: {"是正報告日": c.on},
-    asks_first=False,
-)
-PUT_RIGHT = Deed(
-    sheet=FINDINGS,
-    title="是正を確認する",
-    button="確認したことを記録する",
-    done="是正の確認を記録しました。",
+    title="是正の日付を訂正する",
+    button="訂正を書く",
+    done="是正の日付を訂正しました。",
+    lead="記録してある日付を直します。改善報告と是正の確認は、指摘の「経過」で記録します。",
     sections=(
         Section(
-            "確認",
+            "記録してある日付",
             (
                 Asked("是正報告日", words="報告を受けた日"),
-                Asked("是正確認日", words="是正を確かめた日", must=True),
+                Asked("是正確認日", words="是正を確かめた日"),
             ),
         ),
     ),
     view="inspections",
     changes=True,
-    start=lambda c: {"是正確認日": c.on},
-    asks_first=False,
 )

@@ -13,6 +13,7 @@ from app.acts.finding_on_file import FindingOnFile, FindingsOfVisit, findings_of
 from app.acts.sheet_of_visit import NamedVisit
 from app.acts.within_reach import is_within
 from app.clock import today
+from app.records import incident_links
 from app.records.database import reading
 from app.records.finding_steps import FindingStep
 from app.records.scope import Scope
@@ -62,8 +63,12 @@ def show(number: str) -> ResponseReturnValue:
     """One finding, named by its visit and its number."""
     found, finding = load(number, current_person().scope)
     person = current_person()
+    named = f"{found.visit.branch}/{finding.name}"
+    with reading() as session:
+        incidents = incident_links.behind(session, found.dossier.key, named)
     return render_template(
         "findings/show.html",
+        incidents=incidents,
         found=found,
         finding=finding,
         where=finding_address,

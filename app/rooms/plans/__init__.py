@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.rooms.plans import department, index, leave_open, move, risk
+from app.rooms.plans import department, index, leave_open, move, proposals, risk
 from app.rooms.plans.room import room
 
-__all__ = ["department", "index", "leave_open", "move", "risk", "room"]
+__all__ = ["department", "index", "leave_open", "move", "proposals", "risk", "room"]

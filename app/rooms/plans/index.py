@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from secrets import token_urlsafe
 
-from flask import flash, render_template, request
+from flask import flash, jsonify, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.acts.filing.hand_entry import NotThereError
-from app.acts.plan_approval import DepartmentPlan, department_plans
-from app.acts.year_plan import PlanLine, YearPlan, year_plan
+from app.acts.year_plan import AT_ONCE, PlanLine
 from app.clock import now, today
-from app.records import contract_list, plan_changes
-from app.records.database import reading
 from app.records.inspection_list import WantedInspections
-from app.records.plan_changes import KeptChange
-from app.records.plan_lines import PlanLine as DayLine
-from app.records.scope import Scope
 from app.rooms.plans.room import CHANGE_COLUMNS, LEFT_OPEN_COLUMNS, STATE_COLUMNS, room
-from app.rooms.plans.rows import CHOOSE, ONLY, Row, chosen_in, rows
+from app.rooms.plans.rows import CHOOSE, ONLY, Row, chosen_in, day_box, rows
+from app.rooms.plans.year import plan_of, year_of
 from app.web.answers import go_on_to
 from app.web.asked import Asked
 from app.web.form import is_brought_back
@@ -37,7 +31,6 @@ from audits.planning.approval import PlanStanding
 from audits.roles import Act
 
 MOST_ROWS = 200
-MOST_CHANGES = 20
 COLUMNS = (
     Column("登録", "key"),
     Column("期限", "when"),
@@ -55,6 +48,7 @@ CALENDAR_COLUMNS = (
 LOOK_AGAIN = "気をつけることのある予定日があります。よければ、もう一度登録を押してください。"
 WHY_NEEDED = "理由の要る予定日があります。行の「理由」に入れてから、もう一度登録してください。"
 QUICKER = "ほかの人が先に予定日を入れたため、登録しなかった調査があります："
+NO_LONGER_KEPT = "前に作った案が古くなったため、登録しませんでした。案を作り直してください。"
 NOTHING_CHOSEN = "日程を登録する行に印を付けてください。"
 NOT_THERE = "選んだ契約のうち、登録できないものがありました。もう一度選んでください。"
 
@@ -67,42 +61,18 @@ class Order(Enum):
     DAY = "day"
 
 
-@dataclass(frozen=True, slots=True)
-class _Year:
-    """The year as the page shows it: what is proposed, and how each department's plan stands.
-
-    `changes`: after the approval, where one department is shown.
-    """
-
-    plan: YearPlan
-    departments: Sequence[str]
-    plans: Sequence[DepartmentPlan]
-    changes: Sequence[KeptChange]
-
-    @property
-    def left_open(self) -> list[DayLine]:
-        lines = (line for plan in self.plans for line in plan.lines)
-        return [line for line in lines if line.standing is PlanStanding.LEFT_OPEN]
-
-    @property
-    def owed(self) -> int:
-        return sum(len(plan.lines) for plan in self.plans)
-
-
 @room.route("", methods=["GET", "POST"])
 @allowed(Act.ENTER, megabytes=2)
 def index() -> ResponseReturnValue:
     """The visits without a date, each with a proposal; what is chosen gets its date."""
     asked, person = Asked(request.args), current_person()
-    scope, on = person.scope_of(Act.ENTER), today()
-    year = asked.fiscal_year("year") or FiscalYear.of(on)
-    order = asked.member("order", Order) or Order.DUE
-    wanted = WantedInspections(on, year, department=asked.text("department"))
-    found = _found(wanted, scope)
+    order, wanted = asked.member("order", Order) or Order.DUE, _wanted(asked)
+    year = wanted.fiscal_year
+    found = year_of(wanted, person.scope_of(Act.ENTER), person.id, AT_ONCE)
     plan = found.plan
     sent = request.form if request.method == "POST" else None
     shown = list(rows(plan, _ordered(plan.lines, order)[:MOST_ROWS], year, sent))
-    problems = _said(shown, sent)
+    problems = _said(shown, sent) if shown or not plan.beyond else _gone(sent)
     if sent is not None and not problems and _is_agreed(shown):
         try:
             chosen = list(chosen_in(shown, year))
@@ -117,13 +87,14 @@ def index() -> ResponseReturnValue:
             return go_on_to(request.full_path.rstrip("?"))
     elif not problems and any(row.notice for row in shown):
         problems = [LOOK_AGAIN]
-    if sent is not None:
+    if sent is not None and shown:
         quicker = _quicker(sent, {row.name for row in shown})
         problems = [*filter(None, [quicker]), *problems]
     return render_template(
         "plans/index.html",
         rows=shown,
-        total=len(plan.lines),
+        total=plan.total,
+        plan=plan,
         found=found,
         wanted=wanted,
         order=order,
@@ -144,18 +115,30 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _found(wanted: WantedInspections, scope: Scope) -> _Year:
-    with reading() as session:
-        plan = year_plan(session, wanted, scope)
-        departments = contract_list.departments_seen(session, scope)
-        plans = department_plans(session, wanted, scope)
-        changes = []
-        if len(plans) == 1:
-            only = plans[0].department
-            changes = plan_changes.changes_of(
-                session, only, wanted.fiscal_year, scope, MOST_CHANGES
-            )
-    return _Year(plan, departments, plans, changes)
+@room.get("/told-row")
+@allowed(Act.ENTER)
+def told_row() -> ResponseReturnValue:
+    """What would be said of the day that is being typed in one row, the others as they stand."""
+    asked, person = Asked(request.args), current_person()
+    wanted, order = _wanted(asked), asked.member("order", Order) or Order.DUE
+    plan = plan_of(wanted, person.scope_of(Act.ENTER), person.id, AT_ONCE)
+    lines = _ordered(plan.lines, order)[:MOST_ROWS]
+    name = request.args.get("name", "")
+    as_proposed = {
+        day_box(row): row.proposed for row in rows(plan, lines, wanted.fiscal_year, None)
+    }
+    sent = {**as_proposed, **request.args.to_dict(), ONLY: name}
+    found = [row for row in rows(plan, lines, wanted.fiscal_year, sent) if row.name == name]
+    return jsonify(
+        sentences=[sentence for row in found for sentence in row.sentences],
+        needs=any(row.causes for row in found),
+    )
+
+
+def _wanted(asked: Asked) -> WantedInspections:
+    on = today()
+    year = asked.fiscal_year("year") or FiscalYear.of(on)
+    return WantedInspections(on, year, department=asked.text("department"))
 
 
 def _ordered(lines: Sequence[PlanLine], order: Order) -> Sequence[PlanLine]:
@@ -175,6 +158,11 @@ def _said(shown: Sequence[Row], sent: Mapping[str, str] | None) -> list[str]:
     if any(row.wrong_why for row in shown):
         return [WHY_NEEDED]
     return ["予定日を直してください。"] if any(row.wrong for row in shown) else []
+
+
+def _gone(sent: Mapping[str, str] | None) -> list[str]:
+    """Rows were sent of a proposal that is kept no longer."""
+    return [] if sent is None else [NO_LONGER_KEPT]
 
 
 def _tell(planned: Sequence[Chosen], sent: Mapping[str, str]) -> None:

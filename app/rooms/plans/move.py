@@ -4,16 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from hashlib import sha256
 from secrets import token_urlsafe
 
-from flask import abort, flash, render_template, request, url_for
+from flask import abort, flash, jsonify, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.acts.filing.hand_entry import ChangedMeanwhileError, NotThereError
 from app.acts.filing.planning import WHY
-from app.acts.year_plan import objections_to
+from app.acts.moving_day import NOTHING_NEW, DayTold, told_of_day
 from app.clock import now, today
 from app.records import waiting_visits, year_plans
 from app.records.database import reading
@@ -24,19 +25,14 @@ from app.records.waiting_visits import WaitingVisit
 from app.rooms.plans.room import LONGEST_REASON, Sent, room
 from app.web.answers import go_on_to, own_path
 from app.web.asked import Asked
-from app.web.date_field import DateBoxes
+from app.web.date_field import WORDS, DateBoxes, DayError, read_day
 from app.web.filing.key import row_number
 from app.web.form import BLANK
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.workflows.move_visit import Move, move_visit
 from audits.fiscal_year import FiscalYear
-from audits.planning.objection import Objection
 from audits.roles import Act
-from audits.wording import OBJECTION
-
-OUT_OF_YEAR = "この年度の日付にしてください。"
-NOTHING_NEW = "いまの予定日と同じです。"
 
 
 class MoveForm(Sent):
@@ -67,25 +63,31 @@ def move(number: str) -> ResponseReturnValue:
     planned_on, row_id = place.waiting.planned_on, place.waiting.row_id
     form = MoveForm(on=planned_on, form_key=token_urlsafe(16), seen=str(row_id))
     form.why.flags.required = place.is_approved
-    found: list[Objection] = []
+    found = DayTold()
     day = form.on.data
     if form.validate_on_submit() and day is not None:
-        if day not in place.wanted.fiscal_year:
-            form.on.errors = [OUT_OF_YEAR]
-        else:
-            found = _objections(place, day)
-            said = _noticed(day, found)
-            if said == (form.noticed.data or ""):
-                answer = _move(place, form, day)
-                if answer is not None:
-                    return answer
-            form.noticed.data = said
-    return render_template(
-        "plans/move.html",
-        form=form,
-        place=place,
-        objections=[OBJECTION[one] for one in found],
-    )
+        found = _told(place, day)
+        said = _noticed(day, found)
+        if found.wrong:
+            form.on.errors = list(found.wrong)
+        elif said == (form.noticed.data or ""):
+            answer = _move(place, form, day)
+            if answer is not None:
+                return answer
+        form.noticed.data = said
+    return render_template("plans/move.html", form=form, place=place, objections=found.against)
+
+
+@room.get("/told/<path:number>")
+@allowed(Act.ENTER)
+def told(number: str) -> ResponseReturnValue:
+    """What would be said of the day that is being typed; nothing of an empty one."""
+    place = _place(number)
+    try:
+        day = read_day(*(request.args.get(f"on-{part}", "") for part in WORDS))
+    except DayError as refused:
+        return jsonify(sentences=[str(refused)])
+    return jsonify(sentences=_told(place, day).sentences if day else [])
 
 
 def _move(place: _Place, form: MoveForm, day: date) -> ResponseReturnValue | None:
@@ -123,15 +125,16 @@ def _move(place: _Place, form: MoveForm, day: date) -> ResponseReturnValue | Non
     return None
 
 
-def _noticed(day: date, found: list[Objection]) -> str:
+def _noticed(day: date, found: DayTold) -> str:
     """Stands for this day with what speaks against it; blank where nothing does."""
-    return " ".join([day.isoformat(), *(one.value for one in found)]) if found else ""
+    said = repr((day.isoformat(), found.against))
+    return sha256(said.encode()).hexdigest() if found.against else ""
 
 
-def _objections(place: _Place, day: date) -> list[Objection]:
-    scope, before = current_person().scope_of(Act.ENTER), place.waiting.planned_on
+def _told(place: _Place, day: date) -> DayTold:
+    scope = current_person().scope_of(Act.ENTER)
     with reading() as session:
-        return objections_to(session, place.visit, place.wanted, day, scope, before)
+        return told_of_day(session, place.visit, place.waiting, place.wanted, day, scope)
 
 
 def _place(number: str) -> _Place:

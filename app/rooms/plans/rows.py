@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.acts.moving_day import OUT_OF_YEAR, said_once
 from app.acts.year_plan import PlanLine, YearPlan
 from app.records.unplanned_visits import UnplannedVisit
 from app.rooms.plans.room import LONGEST_REASON
@@ -20,7 +21,6 @@ from audits.wareki import parse_date, short_wareki
 from audits.wording import CAUSE, DANGER, OBJECTION
 
 NOT_A_DAY = "日付として読めません。R8.12.3 や 2026-12-3 のように入れてください。"
-OUT_OF_YEAR = "この年度の日付にしてください。"
 TOO_LONG = f"理由は{LONGEST_REASON}文字以内にしてください。"
 CHOOSE, ONLY = "choose ", "only"
 
@@ -32,6 +32,7 @@ class Row:
     """One visit with the day proposed or typed, why, and what is wrong or to be noticed about it.
 
     `name`: what the row's boxes are called. `causes`: why the day needs a reason, which is `why`.
+    `proposed`: the day as it would stand there if nobody had typed another.
     """
 
     visit: UnplannedVisit
@@ -41,10 +42,11 @@ class Row:
     reason: str
     chosen: bool
     wrong: str = ""
-    notice: str = ""
+    against: tuple[str, ...] = ()
     causes: tuple[Cause, ...] = ()
     why: str = ""
     wrong_why: str = ""
+    proposed: str = ""
 
     @property
     def dangers(self) -> str:
@@ -52,8 +54,25 @@ class Row:
         return dangers(self.risk)
 
     @property
+    def sentences(self) -> list[str]:
+        """All that is said of the day."""
+        if self.wrong:
+            return [self.wrong]
+        return said_once([*self.against, *(CAUSE[one] for one in self.causes)])
+
+    @property
+    def notice(self) -> str:
+        """What speaks against it."""
+        return "".join(self.against)
+
+    @property
     def is_wrong(self) -> bool:
         return bool(self.wrong or self.wrong_why)
+
+
+def day_box(row: Row) -> str:
+    """What the box of the row's day is called."""
+    return f"day {row.name}"
 
 
 def dangers(found: Risk) -> str:
@@ -80,6 +99,7 @@ def _proposed(plan: YearPlan, line: PlanLine) -> Row:
         proposal.reason,
         proposal.on is not None,
         causes=_causes(plan, line, proposal.on),
+        proposed=proposed,
     )
 
 
@@ -90,7 +110,7 @@ def _typed(plan: YearPlan, line: PlanLine, year: FiscalYear, sent: Sent, load: L
     only = sent.get(ONLY)
     chosen = name == only if only else f"{CHOOSE}{name}" in sent
     is_own = chosen and typed != proposed
-    wrong, notice = _judged(plan, line, typed, year, load) if is_own else ("", "")
+    wrong, against = _judged(plan, line, typed, year, load) if is_own else ("", ())
     why = sent.get(f"why {name}", "").strip()
     causes = _causes(plan, line, parse_date(typed))
     return Row(
@@ -101,10 +121,11 @@ def _typed(plan: YearPlan, line: PlanLine, year: FiscalYear, sent: Sent, load: L
         proposal.reason if typed == proposed else "",
         chosen,
         wrong,
-        notice,
+        against,
         causes,
         why[: LONGEST_REASON + 1],
         _wrong_why(causes, why) if chosen and not wrong else "",
+        proposed,
     )
 
 
@@ -139,15 +160,15 @@ def _load(plan: YearPlan, lines: Sequence[PlanLine], sent: Sent | None) -> Load:
 
 def _judged(
     plan: YearPlan, line: PlanLine, typed: str, year: FiscalYear, load: Load
-) -> tuple[str, str]:
+) -> tuple[str, tuple[str, ...]]:
     """(what is wrong with a day of one's own, what to notice about it)."""
     day = parse_date(typed)
     if day is None:
-        return NOT_A_DAY, ""
+        return NOT_A_DAY, ()
     if day not in year:
-        return OUT_OF_YEAR, ""
+        return OUT_OF_YEAR, ()
     found = objections(line.proposal.inspection, day, plan.city.open_days, load)
-    return "", "".join(OBJECTION[one] for one in found)
+    return "", tuple(OBJECTION[one] for one in found)
 
 
 def chosen_in(found: Sequence[Row], year: FiscalYear) -> Iterator[Chosen]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
+from types import MappingProxyType
 
 from flask import url_for
 
+from app.records.clause_answers import ClauseAnswers
 from app.web import anchors
 from audits.clause_cell import Source, SourceKind
 from audits.clause_matrix.matrix import Column
@@ -13,15 +15,22 @@ from audits.fiscal_year import FiscalYear
 from audits.inspection import Inspection
 from audits.rule import Rule
 
-CONTRACT = "contracts.show"
+CONTRACT, SHEET = "contracts.show", "check_sheets.show"
 VIEW, ALL = "clauses", "all"
 
 
 class Address:
     """Where the proof of a cell stands: a view of the contract's page, and a place in it."""
 
-    def __init__(self, number: str, branch: int, shown: Collection[FiscalYear] = ()) -> None:
-        self._number, self._branch, self._shown = number, branch, shown
+    def __init__(
+        self,
+        number: str,
+        branch: int,
+        shown: Collection[FiscalYear] = (),
+        items: ClauseAnswers = MappingProxyType({}),
+    ) -> None:
+        """`items`: of the sheets that whoever looks may open."""
+        self._number, self._branch, self._shown, self._items = number, branch, shown, items
 
     def page(self, *, every_year: bool = False, anchor: str | None = None) -> str:
         """This matrix."""
@@ -36,8 +45,26 @@ class Address:
         )
 
     def of(self, source: Source) -> str:
+        if source.kind is SourceKind.ANSWER and (item := self._item(source)):
+            return item
         view, anchor = PLACES[source.kind](source)
         return url_for(CONTRACT, number=self._number, view=view, _anchor=anchor or None)
+
+    def _item(self, source: Source) -> str:
+        """The item of the sheet that answered the clause; blank where it may not be opened."""
+        year, round_, clause = map(int, source.key.split("-"))
+        answer = self._items.get((source.branch, year, round_), {}).get(clause)
+        if answer is None:
+            return ""
+        return url_for(
+            SHEET,
+            number=self._number,
+            branch=source.branch,
+            year=year,
+            round=round_,
+            group=answer.group,
+            _anchor=f"item-{answer.item}",
+        )
 
     def cell(self, column: Column, number: int) -> str:
         return anchors.clause(self._branch, number, column.year.start)
@@ -57,7 +84,7 @@ Place = tuple[str, str]
 
 
 def _inspection(source: Source) -> Place:
-    year, round_ = source.key.split("-")
+    year, round_, *_ = source.key.split("-")
     return "inspections", anchors.inspection(source.branch, int(year), int(round_))
 
 
@@ -98,6 +125,7 @@ def _entry(source: Source) -> Place:
 
 PLACES: Mapping[SourceKind, Callable[[Source], Place]] = {
     SourceKind.INSPECTION: _inspection,
+    SourceKind.ANSWER: _inspection,
     SourceKind.FINDING: _finding,
     SourceKind.VIOLATION: _violation,
     SourceKind.SUBCONTRACT: _subcontract,

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.records.clause_answers import ClauseAnswers
 from app.records.dossier import Dossier
 from app.web.clause_matrix.address import Address
 from app.web.clause_matrix.left import Left, Unclear, left_over, unclear_visits
@@ -25,6 +26,7 @@ from audits.wording import METHOD, RULE, STANDING
 from checklists.clause_set import ClauseSet
 
 COLUMNS = 3
+NO_ANSWERS: ClauseAnswers = {}
 LOOKS: Mapping[Standing, Look] = {
     Standing.CONFIRMED: Look("done", "green"),
     Standing.CONFIRMED_LATE: Look("late", "green"),
@@ -114,20 +116,28 @@ class ClauseMatrixPage:
 
 
 def clause_matrix_page(
-    dossier: Dossier, branch: int = PRIME_BRANCH, *, every_year: bool = False
+    dossier: Dossier,
+    branch: int = PRIME_BRANCH,
+    *,
+    every_year: bool = False,
+    answers: ClauseAnswers = NO_ANSWERS,
+    opens_sheets: bool = False,
 ) -> ClauseMatrixPage | None:
     """The page of one engagement; None where the contract has no such branch.
 
     Of many years the current one and those before it, unless `every_year` is asked for.
+    `answers`: of the sheets of its visits. `opens_sheets`: whoever looks may open them.
     """
     contract = dossier.contract
     engagement = next((e for e in contract.engagements if e.branch == branch), None)
     if engagement is None:
         return None
-    file = _on_file(dossier)
+    file = _on_file(dossier, answers)
     matrix = clause_matrix(contract, branch, _owed(dossier), _broken(dossier), dossier.on, file)
     shown = range(len(matrix.columns)) if every_year else _nearest(matrix, dossier.on)
-    address = Address(contract.number, branch, [matrix.columns[place].year for place in shown])
+    years = [matrix.columns[place].year for place in shown]
+    items = {visit: given for visit, given in answers.items() if opens_sheets}
+    address = Address(contract.number, branch, years, items)
     overdue = _overdue_visits(dossier, branch)
     now, before = left_over(matrix, address)
     return ClauseMatrixPage(
@@ -176,7 +186,7 @@ def _broken(dossier: Dossier) -> Iterator[Broken]:
         yield Broken(v.branch, v.rule, v.since, v.basis, v.settled_on)
 
 
-def _on_file(dossier: Dossier) -> OnFile:
+def _on_file(dossier: Dossier, answers: ClauseAnswers) -> OnFile:
     causes = {}
     for found in dossier.findings:
         values = found.values
@@ -184,7 +194,11 @@ def _on_file(dossier: Dossier) -> OnFile:
         causes[found.branch, name] = values["cause"] or ""
     told = {f.branch: f.values["staff_told_on"] for f in dossier.subcontracts}
     staff_told_on = {branch: day for branch, day in told.items() if day is not None}
-    return OnFile(causes, staff_told_on, dossier.entries)
+    verdicts = {
+        visit: {number: answer.verdict for number, answer in given.items()}
+        for visit, given in answers.items()
+    }
+    return OnFile(causes, staff_told_on, dossier.entries, verdicts)
 
 
 def _overdue_visits(dossier: Dossier, branch: int) -> frozenset[int]:

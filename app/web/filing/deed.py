@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from app.acts.drafts import DRAFTS
 from app.acts.loading.sheet_map import SheetMap
+from app.acts.loading.sheets import COUNCIL_MATTERS, NOTES
 from app.web.filing.context import Context, Option
 from app.workbooks.hand_row import Typed
 
@@ -61,7 +63,8 @@ class Deed:
 
     `changes`: a fact on file is changed, which the address names; else a new one is entered.
     `start`: what stands in the boxes at first. `fixed`: what the form does not ask and always says.
-    `amends`: asks since when and why, for a change of what was agreed. `asks_first`: what it
+    `amends`: asks since when and why, for a change of what was agreed; `always_amends`: it is one
+    in any case, never a correction. `asks_first`: what it
     changes in what is owed is shown before it is filed. `view`: the part of the contract's page.
     `gives_reason`: asks for the reason that a planned day may need.
     `fits`: whether a fact on file, by its columns, is one that the deed changes; None: each is.
@@ -77,6 +80,7 @@ class Deed:
     start: Start | None = None
     fixed: Start | None = None
     amends: bool = False
+    always_amends: bool = False
     asks_first: bool = True
     lead: str = ""
     fits: Fits | None = None
@@ -89,6 +93,12 @@ class Deed:
     def takes(self, values: Mapping[Any, Any]) -> bool:
         """Whether the fact on file is one that the deed changes."""
         return self.fits is None or self.fits(values)
+
+    @property
+    def says_where(self) -> bool:
+        """Whether the form asks where the papers are: not where a column of the sheet is for it."""
+        has_column = self.sheet in (NOTES, COUNCIL_MATTERS)
+        return self.sheet.table in DRAFTS and not has_column and not self.gives_reason
 
     @property
     def headings(self) -> frozenset[str]:

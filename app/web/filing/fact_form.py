@@ -38,6 +38,7 @@ MANY = frozenset({Kind.LIST, Kind.KEYS, Kind.DATES})
 NUMBERS = frozenset({Kind.COUNT, Kind.BRANCH, Kind.ROUND})
 KIND_OF_CHANGE, SINCE, REASON = "amendment", "amended_on", "amended_reason"
 DAY_REASON, LONGEST_REASON = "day_reason", 500
+PAPERS, LONGEST_PAPERS = "papers_place", 200
 AMENDED, CORRECTED = "amended", "corrected"
 
 
@@ -68,10 +69,13 @@ def form_of(deed: Deed, context: Context, start: Mapping[str, Typed], seen: int 
         fields[column.field] = _field(one, column, options, _rows(first))
         data[column.field] = _shown(first, column)
     if deed.amends:
-        fields |= _amendment()
+        fields |= _amendment(always=deed.always_amends)
+        data |= {SINCE: context.on} if deed.always_amends else {}
     if deed.gives_reason:
         length = Length(max=LONGEST_REASON)
         fields[DAY_REASON] = StringField(WHY, [Optional(), length])
+    if deed.says_where:
+        fields[PAPERS] = StringField("資料の所在", [Optional(), Length(max=LONGEST_PAPERS)])
     made: type[FactForm] = type("FormOfDeed", (FactForm,), fields)
     return made(**data, form_key=token_urlsafe(16), seen=seen)
 
@@ -144,21 +148,21 @@ def _with_blank(options: list[Option], required: bool) -> list[Option]:
     return [("", NOT_CHOSEN if required else NONE), *options]
 
 
-def _amendment() -> dict[str, Any]:
-    return {
-        KIND_OF_CHANGE: RadioField(
-            "変更の種類",
-            [InputRequired(BLANK)],
-            choices=choices(
-                [
-                    (AMENDED, "契約の内容が変わった（契約変更）"),
-                    (CORRECTED, "台帳の記載に誤りがあった（訂正）"),
-                ]
-            ),
-        ),
-        SINCE: DateBoxes("変更日", [Optional()]),
-        REASON: StringField("変更の理由", [Optional(), Length(max=LONGEST_TEXT)]),
+def _amendment(*, always: bool) -> dict[str, Any]:
+    """Since when and why; where it may be a correction too, which of the two it is."""
+    rule: Any = InputRequired(BLANK) if always else Optional()
+    told = {
+        SINCE: DateBoxes("変更日", [rule]),
+        REASON: StringField("変更の理由", [rule, Length(max=LONGEST_TEXT)]),
     }
+    if always:
+        return told
+    kinds = [
+        (AMENDED, "契約の内容が変わった（契約変更）"),
+        (CORRECTED, "台帳の記載に誤りがあった（訂正）"),
+    ]
+    kind = RadioField("変更の種類", [InputRequired(BLANK)], choices=choices(kinds))
+    return {KIND_OF_CHANGE: kind, **told}
 
 
 def _shown(value: Typed, column: Column) -> Any:
