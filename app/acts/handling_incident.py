@@ -120,9 +120,8 @@ def register(
         raise IncidentError(*(("", f"{p.column}：{p.message}") for p in read.problems))
     account = {**nothing_said(named.number), **said.account}
     row_id = _add(session, IncidentAccountRow, engagement_id, account, None, by=by, at=at)
-    bound = snapshot_of(
-        IncidentAccountRow.__tablename__, row_id, account, ("number", *said.account)
-    )
+    table = IncidentAccountRow
+    bound = snapshot_of(table.__tablename__, row_id, account, table.FACTS)
     headings = frozenset(cell.heading for cell in INCIDENTS.cells)
     entry = HandEntry(INCIDENTS, named.contract, read.row, headings, named.branch)
     try:
@@ -178,7 +177,7 @@ def _act(
             facts.first_id,
             facts.values,
             corrects=corrects,
-            rests_on=beside,
+            rests_on=(*own, *beside),
         )
     return record.Act(
         case.named.contract,
@@ -200,7 +199,7 @@ def _draft(
         EntryKind.OTHER,
         said.on,
         told(said.step, {**account.values, **facts.values}),
-        tuple(dict.fromkeys(("number", *said.account))),
+        IncidentAccountRow.FACTS,
         other_party=_party(case),
         officer=by.name,
         place=said.place,
@@ -239,10 +238,13 @@ def _earlier(session: Session, case: IncidentCase, report: _Report) -> int | Non
     return found.get((case.dossier.key, first_id, report.slot))
 
 
-def _snapshot(table: type[Fact], filed: FiledFact, said: Mapping[str, Any]) -> tuple[Snapshot, ...]:
+def _snapshot(
+    table: type[IncidentRow | IncidentAccountRow], filed: FiledFact, said: Mapping[str, Any]
+) -> tuple[Snapshot, ...]:
+    """All of the row, not only what this step said: what earlier steps said is on it as well."""
     if not said or not filed.id:
         return ()
-    return (snapshot_of(table.__tablename__, filed.id, filed.values, ("number", *said)),)
+    return (snapshot_of(table.__tablename__, filed.id, filed.values, table.FACTS),)
 
 
 def _changed(filed: FiledFact, said: Mapping[str, Any]) -> dict[str, Any]:

@@ -44,7 +44,9 @@ class Browser:
         return self._client.get(path, **options)
 
     def open(self, path: str, method: str, **options: Any) -> TestResponse:
-        return self._client.open(path, method=method, **options)
+        answer = self._client.open(path, method=method, **options)
+        answer.request.input_stream.close()  # what is large is sent from a file, never shut else
+        return answer
 
     def send(self, path: str, /, **fields: str) -> TestResponse:
         """Sends a form as a page of ours would."""

@@ -80,6 +80,17 @@ def to_the_end(officer: Browser) -> None:
     done(step(officer, "final", **on("on", today()), reference="F-1"))
 
 
+@pytest.mark.parametrize(
+    "change", ["cause = '別の原因'", "items = '[]'", "harm = 'あり'", "is_current = (1 = 0)"]
+)
+def test_an_account_that_was_changed_behind_the_product_is_found(city, officer, change):
+    to_the_end(officer)
+    sound(city)
+    where = "WHERE is_current"
+    city.change(f"UPDATE incident_accounts SET {change} {where}")  # noqa: S608
+    assert city.run("verify").exit_code == 1
+
+
 def test_an_incident_goes_its_whole_way_and_the_record_stays_sound(officer, manager, city):
     to_the_end(officer)
     page = officer.get(PAGE).text

@@ -81,6 +81,8 @@ VALUELESS = '[{"fields_version": 1, "row": 1, "table": "notes", "values": 5}]'
 BY_HAND = {
     *("excuses", "settlements", "closings", "certificate_comparisons"),
     *("finding_steps", "improvement_orders", "approved_reports"),
+    *("consent_requests", "consent_decisions", "incident_accounts"),
+    *("attachments", "attachment_withdrawals", "paper_places"),
 }
 WORDS: Mapping[tuple[str, str], type[Any]] = {
     ("contract_terms", "periodic_report"): Rhythm,
