@@ -12,6 +12,7 @@ from app.acts.drafts import DRAFTS, About, drafts_of
 from app.acts.record import canonical_value
 from app.acts.verifying_files import file_faults
 from app.acts.verifying_papers import paper_faults
+from app.acts.verifying_revisions import revision_faults
 from app.records import acts_on_file, contracts, entries
 from app.records.acts_on_file import FIRST_ID, OF_BRANCH, OF_CONTRACT
 from app.records.contracts import ContractHead
@@ -76,6 +77,7 @@ def _of_records(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fau
     numbers = {head.id: head.number for head in heads}
     yield from paper_faults(session, numbers, chains)
     yield from file_faults(session, numbers, chains)
+    yield from revision_faults(session, [head.id for head in heads], chains)
     recorded = _recorded(session, chains.values())
     yield from _unrecorded(session, [head.id for head in heads], recorded)
 

@@ -93,6 +93,18 @@ def in_force(
         yield row._mapping
 
 
+def revised(
+    session: Session, table: type[Fact], contract_ids: Sequence[int]
+) -> Iterator[Mapping[Any, Any]]:
+    """As `in_force`, with their ids, of the facts that have more revisions than one."""
+    shape: Any = table
+    columns = (shape.id, shape.first_id.label(FIRST_ID))
+    query = _placed(shape, select(*columns, *(getattr(shape, name) for name in shape.FACTS)))
+    newer = shape.is_current, shape.first_id.is_not(None), ContractRow.id.in_(contract_ids)
+    for row in session.execute(query.where(*newer).order_by(shape.id)):
+        yield row._mapping
+
+
 def first_ids(session: Session, table: str, ids: Collection[int]) -> dict[int, int]:
     """The number of the first revision of each of these rows' facts."""
     shape = TABLES[table]

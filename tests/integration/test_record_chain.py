@@ -288,6 +288,17 @@ def test_a_revision_that_was_replaced_is_no_fault_and_its_successor_hidden_is_on
     assert [fault.split("：")[0] for fault in found] == ["R8-001 1号", "R8-001 2号"]
 
 
+def test_what_a_later_revision_carries_on_unsaid_cannot_be_changed_unnoticed(installation):
+    """The entry of the later one is bound to the day that it added, and to nothing else."""
+    installation.load_sheets(契約=[contract_cells()], 事故=[{**REPORTED, "確報日": None}])
+    installation.load_sheets(契約=[], 事故=[REPORTED])
+    assert installation.run("verify").exit_code == 0
+    change = "UPDATE incidents SET {} WHERE is_current"
+    for column, value in (("outline", "'別のこと'"), ("known_on", "'2026-04-30'")):
+        found = faults_after(installation, change.format(f"{column} = {value}"))
+        assert any("新しい版" in fault and column in fault for fault in found), column
+
+
 @pytest.mark.parametrize("table", ["notes", "disposals", "inspections", "report_receipts"])
 def test_a_row_behind_an_entry_that_is_gone_is_found(golden_to_read, table):
     row = next(iter(bound_columns(golden_to_read, table).values()))
