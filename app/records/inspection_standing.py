@@ -54,6 +54,18 @@ def is_given_up(session: Session, contract: str, branch: int, year: int) -> bool
     return session.scalar(query.limit(1)) is not None
 
 
+def correction_due_on(session: Session, contract: str, branch: int, finding: str) -> date | None:
+    """The day by which a finding (2026-1-1) is to be put right, set or counted."""
+    row = DueItemRow
+    query = select(row.due_on).where(
+        row.contract == contract,
+        row.branch == branch,
+        row.kind == Kind.CORRECTIVE_ACTION.value,
+        row.basis == finding,
+    )
+    return session.scalar(query.limit(1))
+
+
 def waits_for_conclusion(
     session: Session, contract: str, branch: int, year: FiscalYear, on: date
 ) -> bool:

@@ -192,13 +192,13 @@ STEPS: dict[FindingAct, tuple[str, str, dict[str, str]]] = {
 }
 
 
-def take(city: Installation, act: FindingAct) -> Any:
+def take(city: Installation, act: FindingAct, **others: str) -> Any:
     who, path, fields = STEPS[act]
     browser = Browser(city).come_in(who)
     where = f"/findings/{path}/{FOUND}"
     seen = SEEN.search(browser.get(where).text)
     given = {"text": "理由", "form_key": act.value, "seen": seen[1] if seen else "", **fields}
-    return browser.send(where, **given)
+    return browser.send(where, **(given | others))
 
 
 def finding_now(city: Installation) -> FindingState:
@@ -228,10 +228,8 @@ def found(city: Installation, state: FindingState) -> None:
 def test_every_move_of_a_finding_is_made_or_refused_as_the_table_says(city, state, act):
     found(city, state)
     entries = city.count("entries")
-    if act is FindingAct.ORDER and state is FindingState.ORDERED:
-        STEPS[act][2]["number"] = "7教支第2号"
-    answer = take(city, act)
-    STEPS[FindingAct.ORDER][2]["number"] = "7教支第1号"
+    is_second = act is FindingAct.ORDER and state is FindingState.ORDERED
+    answer = take(city, act, **({"number": "7教支第2号"} if is_second else {}))
     if FINDING.allows(state, act):
         assert answer.status_code == 303, answer.text
         assert finding_now(city) is FINDING.after(state, act)
@@ -271,3 +269,21 @@ def test_a_corrected_day_of_a_step_stands_beside_the_one_before(city):
     assert moved.status_code == 303
     page = Browser(city).come_in("officer").get(f"/findings/of/{FOUND}").text
     assert "訂正前" in page
+
+
+def test_a_correction_may_bring_the_day_to_put_right_forward_but_not_put_it_off(city):
+    """To put it off is the manager's, with a reason; no correction goes round that."""
+    found(city, FindingState.FOUND)
+    key = f"key={YEAR.start}-1-1"
+    [(due_on,)] = city.rows("SELECT due_on FROM due_items WHERE kind = 'corrective_action'")
+    counted = date.fromisoformat(str(due_on))
+    later, earlier = counted + timedelta(days=1), counted - timedelta(days=1)
+    refused = form(city, "finding-change", key, **days("set_due_on", later))
+    assert refused.status_code == 200
+    assert "所属長が指摘の画面の「是正期限を延ばす」から" in refused.text
+    assert form(city, "finding-change", key, **days("set_due_on", earlier)).status_code == 303
+    blank = {f"set_due_on-{part}": "" for part in ("year", "month", "day")}
+    emptied = form(city, "finding-change", key, **blank)
+    assert "是正期限を空欄に戻すことはできません" in emptied.text
+    [(due_on,)] = city.rows("SELECT due_on FROM due_items WHERE kind = 'corrective_action'")
+    assert date.fromisoformat(str(due_on)) == earlier

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.acts.filing.hand_entry import HandEntry, Remark
 from app.acts.loading.sheets import FINDINGS, INSPECTIONS
-from app.records.inspection_standing import is_given_up
+from app.records.inspection_standing import correction_due_on, is_given_up
 from audits.fiscal_year import FiscalYear
 from audits.inspection import Judgement
 from audits.lifecycles.finding import FindingState, state_of_finding
@@ -20,10 +20,14 @@ from audits.lifecycles.inspection import (
     state_of_inspection,
 )
 from audits.lifecycles.lifecycle import NotAllowedError
+from audits.wareki import short_wareki
 from audits.wording import FINDING_STATE, INSPECTION_ACT, INSPECTION_STATE
 
 Values = Mapping[str, Any]
 CARRIED_OUT_ON = "実施日"
+SET_DUE_ON = "是正期限"
+NOT_TAKEN_BACK = "決めた是正期限を空欄に戻すことはできません。正しい日を入れてください。"
+EXTEND = "延ばすときは、所属長が指摘の画面の「是正期限を延ばす」から、理由を付けて延ばします。"
 NO_CONCLUSION_TAKEN_BACK = (
     "出した結論を「なし」に戻すことはできません。違うときは、正しい総合判定に訂正してください。"
 )
@@ -41,6 +45,7 @@ def refused_moves(
         yield from _of_inspection(session, entry, values, before)
     elif entry.sheet is FINDINGS and before is not None:
         yield from _of_finding(values, before)
+        yield from _of_due_day(session, entry, values, before)
 
 
 def sentence(year: int, visit: int, state: InspectionState, act: InspectionAct) -> str:
@@ -104,6 +109,21 @@ def _of_finding(values: Values, before: Values) -> Iterator[Remark]:
     if state is not after:
         said = f"この指摘は、いま「{FINDING_STATE[state]}」です。"
         yield Remark("", f"{said}{BY_ROUNDS}")
+
+
+def _of_due_day(
+    session: Session, entry: HandEntry, values: Values, before: Values
+) -> Iterator[Remark]:
+    """A later day is an extension: the manager's, and with a reason."""
+    name = f"{before['fiscal_year']}-{before['round']}-{before['number']}"
+    due_on = correction_due_on(session, entry.contract, entry.branch, name)
+    set_on = values["set_due_on"]
+    if set_on is None and before["set_due_on"] is not None:
+        yield Remark(SET_DUE_ON, NOT_TAKEN_BACK)
+    elif set_on is not None and due_on is not None and set_on > due_on:
+        yield Remark(
+            SET_DUE_ON, f"いまの是正期限（{short_wareki(due_on)}）より後の日です。{EXTEND}"
+        )
 
 
 def _finding_state(values: Values) -> FindingState:
