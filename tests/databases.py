@@ -12,6 +12,8 @@ from pathlib import Path
 import psycopg
 from flask import Flask
 from flask_migrate import upgrade
+from jinja2 import BytecodeCache
+from jinja2.bccache import Bucket
 from psycopg import sql
 from sqlalchemy import make_url
 
@@ -21,6 +23,23 @@ POSTGRES_URL = os.environ.get("MITODOKE_TEST_POSTGRES_URL", "")
 STRATEGIES_KNOWN_SINCE = 150000
 # Workers of one run share a server, so their databases bear their names.
 NAMES = (f"test_{os.environ.get('PYTEST_XDIST_WORKER', os.getpid())}_{n}" for n in count(1))
+
+
+class CompiledTemplates(BytecodeCache):
+    """Templates that are compiled once for all the applications of a run."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+TEMPLATES = CompiledTemplates()
 
 
 @contextmanager
@@ -58,6 +77,7 @@ def application_on(config: Config) -> Iterator[Flask]:
     from app.records.database import db
 
     made = create_app(config)
+    made.jinja_env.bytecode_cache = TEMPLATES
     try:
         yield made
     finally:

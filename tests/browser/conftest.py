@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sys
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,6 +18,7 @@ from app.demo.demonstration import make_demonstration
 from tests import databases
 from tests.browser.served import served
 
+STILL_SIGNED_IN = 600  # seconds: well before the product ends a sign-in that nobody uses
 PATIENCE = 20_000  # milliseconds: a machine that tests everything at once is slow
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 
@@ -51,18 +53,23 @@ def server(
 
 
 class Visitors:
-    """Opens windows for people, who sign in through the page the first time they come."""
+    """Opens windows for people, who sign in through the page the first time they come.
+
+    And again after a while: on a slow machine a sign-in ends between two tests that use it.
+    """
 
     def __init__(self, browser: Browser, server: str) -> None:
         self._browser, self._server = browser, server
         self._keys: dict[str, StorageState] = {}
+        self._used: dict[str, float] = {}
 
     @contextmanager
     def window(self, login: str = "", *, scripts: bool = True) -> Iterator[Page]:
         """A new window of whoever has signed in as this; of nobody without a login."""
-        if login and login not in self._keys:
+        if login and time.monotonic() - self._used.get(login, -STILL_SIGNED_IN) >= STILL_SIGNED_IN:
             self._keys[login] = self._sign_in(login)
         state = self._keys.get(login)
+        self._used[login] = time.monotonic()
         context = self._browser.new_context(
             base_url=self._server,
             storage_state=state,

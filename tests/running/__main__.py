@@ -12,11 +12,11 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 
-from tests.running import postgres_server, steps
+from tests.running import memory, postgres_server, steps
 from tests.running.programs import PROGRAMS, Program
 from tests.running.steps import CACHE, Outcome
 
-REPORT = CACHE / "tests.xml"
+REPORTS = (CACHE / "rules.xml", CACHE / "product.xml")
 
 
 def main() -> int:
@@ -24,7 +24,8 @@ def main() -> int:
     for ending in (signal.SIGINT, signal.SIGTERM):
         signal.signal(ending, signal.default_int_handler)  # so that the server is always stopped
     CACHE.mkdir(exist_ok=True)
-    REPORT.unlink(missing_ok=True)
+    for report in REPORTS:
+        report.unlink(missing_ok=True)
     excused = {program.name for program in PROGRAMS if getattr(options, f"without_{program.name}")}
     if options.fast:
         excused |= {program.name for program in PROGRAMS} | {"slow"}
@@ -61,10 +62,15 @@ def _checks() -> Iterator[Outcome]:
 
 
 def _tests(programs: Path | None, without: list[str]) -> Iterator[Outcome]:
-    with _server(programs) as environment:
+    with memory.folder("tests") as folder, _server(programs) as environment:
         environment["MITODOKE_TEST_FONT_DIR"] = str(steps.font_folder())
-        tests = steps.tests(without=without, report=REPORT, environment=environment)
-        yield steps.run(tests, quietly=False)
+        environment["TMPDIR"] = str(folder)
+        rules, product = REPORTS
+        for step in (
+            steps.tests_of_rules(without=without, report=rules, environment=environment),
+            steps.tests_of_the_product(without=without, report=product, environment=environment),
+        ):
+            yield _show(steps.run(step, quietly=False))
     yield _show(steps.run(steps.coverage()))
     if os.environ.get("CI"):
         yield _show(steps.run(steps.clean_tree()))
@@ -76,7 +82,7 @@ def _server(programs: Path | None) -> Iterator[dict[str, str]]:
     if programs is None:
         yield {}
         return
-    with postgres_server.running(programs) as url:
+    with postgres_server.running(programs, memory.place()) as url:
         yield {"MITODOKE_TEST_POSTGRES_URL": url}
 
 
@@ -102,31 +108,33 @@ def _summary(outcomes: list[Outcome], excused: set[str], missing: list[str]) -> 
 
 def _counts() -> tuple[int, int, int]:
     """Passed, failed and skipped tests as pytest wrote them down; one failed where it could not."""
-    suite = _report()
-    if suite is None:
-        return 0, 1, 0
-    total, failures, errors, skipped = (
-        int(suite.get(name, "0")) for name in ("tests", "failures", "errors", "skipped")
-    )
-    failed = failures + errors
-    return total - failed - skipped, failed, skipped
+    passed = failed = skipped = 0
+    for report in REPORTS:
+        suite = _suite(report)
+        names = ("tests", "failures", "errors", "skipped")
+        seen = {"errors": "1"} if suite is None else suite.attrib
+        total, failures, errors, left = (int(seen.get(name, "0")) for name in names)
+        failed, skipped = failed + failures + errors, skipped + left
+        passed += max(0, total - failures - errors - left)
+    return passed, failed, skipped
 
 
 def _failures() -> list[str]:
     """The names of the tests that failed, so that they stand at the end of a long output."""
-    cases = () if (suite := _report()) is None else suite.iter("testcase")
+    suites = [suite for report in REPORTS if (suite := _suite(report)) is not None]
     return [
         f"{case.get('classname')}::{case.get('name')}"
-        for case in cases
+        for suite in suites
+        for case in suite.iter("testcase")
         if case.find("failure") is not None or case.find("error") is not None
     ]
 
 
-def _report() -> ET.Element | None:
+def _suite(report: Path) -> ET.Element | None:
     """What our own pytest wrote down a moment ago; none where it could not."""
-    if not REPORT.exists():
+    if not report.exists():
         return None
-    return next(ET.parse(REPORT).getroot().iter("testsuite"))  # noqa: S314
+    return next(ET.parse(report).getroot().iter("testsuite"))  # noqa: S314
 
 
 if __name__ == "__main__":

@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import os
 import pwd
-import shutil
 import signal
 import subprocess
-import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -15,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import psycopg
+
+from tests.running import memory
 
 START_SECONDS = 60
 STOP_SECONDS = 20
@@ -77,23 +77,25 @@ class Account:
 
 
 @contextmanager
-def running(programs: Path) -> Iterator[str]:
-    """Runs a new, empty server from the folder of programs; gives its URL and removes it again."""
+def running(programs: Path, where: Path = memory.DISC) -> Iterator[str]:
+    """Runs a new, empty server from the folder of programs; gives its URL and removes it again.
+
+    `where`: what it keeps is there, and no longer than it runs.
+    """
     account = Account.of_the_server()
-    # Not $TMPDIR: the path of a socket must be short, and the account must be able to reach it.
-    folder = Path(tempfile.mkdtemp(prefix="mitodoke-postgres-", dir="/tmp"))
-    try:
+    # Not in $TMPDIR: the path of a socket must be short, and the account must be able to reach it.
+    with memory.folder("postgres", where) as folder:
         account.own(folder)
-        _make_cluster(programs, folder, account)
-        server = account.start(_server_command(programs, folder), folder.with_suffix(".log"))
         try:
-            _wait_until_ready(server, folder)
-            yield _url(folder)
+            _make_cluster(programs, folder, account)
+            server = account.start(_server_command(programs, folder), folder.with_suffix(".log"))
+            try:
+                _wait_until_ready(server, folder)
+                yield _url(folder)
+            finally:
+                _stop(server)
         finally:
-            _stop(server)
-    finally:
-        shutil.rmtree(folder, ignore_errors=True)
-        folder.with_suffix(".log").unlink(missing_ok=True)
+            folder.with_suffix(".log").unlink(missing_ok=True)
 
 
 def _make_cluster(programs: Path, folder: Path, account: Account) -> None:

@@ -13,6 +13,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 CACHE = ROOT / ".cache"
+RULES = ("tests/unit", "tests/property", "tests/rules")
 
 
 @dataclass(frozen=True)
@@ -89,14 +90,25 @@ def fonts() -> Step:
     return Step("fonts: made, or still there", (sys.executable, "-c", make, str(font_folder())))
 
 
-def tests(*, without: list[str], report: Path, environment: Mapping[str, str]) -> Step:
-    """All tests but those with the markers, on all cores, in random order."""
+def tests_of_rules(*, without: list[str], report: Path, environment: Mapping[str, str]) -> Step:
+    """The tests that need no database, in random order; how far they go through the rules."""
+    seen = ("--cov", "--cov-report=", "--cov-fail-under=0")
+    return Step("pytest: rules", _pytest(without, report, *RULES, *seen), environment)
+
+
+def tests_of_the_product(
+    *, without: list[str], report: Path, environment: Mapping[str, str]
+) -> Step:
+    """All others; watching each line of them would take a third more time."""
+    others = [f"--ignore={folder}" for folder in RULES]
+    return Step("pytest: product", _pytest(without, report, *others), environment)
+
+
+def _pytest(without: list[str], report: Path, *more: str) -> tuple[str, ...]:
+    """All but those with the markers, on all cores, in random order."""
     left_out = " and ".join(f"not {marker}" for marker in without)
-    options = [
-        *("-q", "-n", "auto", "--maxprocesses=4", "--dist=worksteal", f"--junitxml={report}"),
-        *("--cov", "--cov-report=", "--cov-fail-under=0", "--durations=5"),
-    ]
-    return Step("pytest: tests", module("pytest", *options, "-m", left_out), environment)
+    options = ("-q", "-n", "auto", "--maxprocesses=4", "--dist=worksteal", "--durations=5")
+    return module("pytest", *options, f"--junitxml={report}", "-m", left_out, *more)
 
 
 def coverage() -> Step:
