@@ -48,19 +48,22 @@ def test_an_item_repeats_itself_and_no_other_in_any_later_edition(data, clause_s
     edition = data.draw(later_editions(before))
     after = compose(edition, clause_set, promised)
     earlier = [found(item, 2025, number) for number, item in enumerate(before.items)]
+    named = [(f"2025-1-{number}", old.names) for number, old in enumerate(before.items)]
+    of_before = {old.subject for old in before.items if old.subject}
     for item in after.items:
         repeated = found_before(found(item, 2026, 1), earlier)
-        names = {f"2025-1-{n}" for n, old in enumerate(before.items) if old.names & item.names}
-        assert set(repeated) == names
+        names = item.names
+        assert set(repeated) == {number for number, of_old in named if of_old & names}
         own = [old for old in before.items if item.subject and old.subject == item.subject]
         assert len(own) <= len(repeated)
-        if item.subject in {old.subject for old in before.items if old.subject}:
+        if item.subject in of_before:
             assert repeated
 
 
 @given(clause_sets, safeguards)
 def test_no_item_of_one_sheet_is_taken_for_another_one_of_it(clause_set, promised):
     items = compose(STANDARD, clause_set, promised).items
+    earlier = [found(other, 2025, number) for number, other in enumerate(items)]
     for place, item in enumerate(items):
-        others = [found(other, 2025, n) for n, other in enumerate(items) if n != place]
+        others = [*earlier[:place], *earlier[place + 1 :]]
         assert found_before(found(item, 2026, 1), others) == ()
