@@ -11,7 +11,8 @@ from app.records.database import reading
 from app.records.mails import MailState
 from app.web.asked import Asked
 from app.web.paging import Page
-from app.web.permissions import allowed
+from app.web.permissions import allowed, current_person
+from app.web.settings_tabs import tabs
 from app.web.table import Column
 from audits.roles import Act
 
@@ -51,5 +52,6 @@ def index() -> ResponseReturnValue:
         marks=MARKS,
         hour=hour,
         is_set_up=bool(current_app.config["MITODOKE"].smtp_host),
+        tabs=tabs("mails.index", current_person()),
         problems=asked.problems,
     )

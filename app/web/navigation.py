@@ -35,8 +35,12 @@ class MenuItem:
     rooms: frozenset[str] = frozenset()
 
     @property
+    def room(self) -> str:
+        return self.endpoint.partition(".")[0]
+
+    @property
     def all_rooms(self) -> frozenset[str]:
-        return self.rooms | {self.endpoint.partition(".")[0]}
+        return self.rooms | {self.room}
 
 
 TO_DO = MenuItem("やること", HOME, Act.SEE_HOME)
@@ -65,14 +69,15 @@ WORK = (
     MenuItem("事故", "incidents.index", Act.SEE_CONTRACTS),
     MenuItem("台帳", "registers.index", Act.TAKE_AWAY, frozenset({"loads"})),
 )
-SETTINGS_ROOMS = frozenset({"departments", "clause_sets", "editions"})
+SETTINGS_ROOMS = frozenset({"departments", "clause_sets", "editions", "mails"})
 KEEPING = (
     MenuItem("利用者", "people.index", Act.MANAGE_PEOPLE),
-    MenuItem("送信の記録", "mails.index", Act.SEE_SEND_LOG),
     MenuItem("操作の記録", "operation_log.index", Act.SEE_OPERATION_LOG),
     # The administrator's settings, and the secretariat's: whoever is both begins with the former.
     MenuItem("設定", "settings.index", Act.CHANGE_SETTINGS, SETTINGS_ROOMS),
     MenuItem("設定", "editions.index", Act.PUBLISH_CHECK_SHEET, SETTINGS_ROOMS),
+    # A tab of the settings for whoever has them.
+    MenuItem("送信の記録", "mails.index", Act.SEE_SEND_LOG),
 )
 OWN = (
     MenuItem("パスワードを変える", CHANGE_PASSWORD, Act.CHANGE_OWN_PASSWORD),
@@ -166,10 +171,11 @@ def is_there(item: MenuItem) -> bool:
 
 
 def _links(person: Person, items: tuple[MenuItem, ...]) -> Iterator[MenuLink]:
-    shown: set[str] = set()
+    """An item that stands beneath one before it is not shown again."""
+    beneath: set[str] = set()
     for item in items:
-        if item.words not in shown and is_there(item) and person.may(item.act):
-            shown.add(item.words)
+        if item.room not in beneath and is_there(item) and person.may(item.act):
+            beneath |= item.rooms
             yield MenuLink(item.words, address(item.endpoint), _current(item))
 
 

@@ -13,6 +13,7 @@ PAGES = (
     ("所管課", "departments.index", Act.MANAGE_DEPARTMENTS),
     ("特記事項", "clause_sets.index", Act.PUBLISH_CLAUSE_SET),
     ("チェックシート", "editions.index", Act.PUBLISH_CHECK_SHEET),
+    ("送信の記録", "mails.index", Act.SEE_SEND_LOG),
 )
 
 
