@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
@@ -12,8 +12,7 @@ from app.records import contract_list, inspection_list, plans_left_open
 from app.records.database import reading
 from app.records.inspection_list import InspectionFilter, InspectionSort, WantedInspections
 from app.web.asked import Asked
-from app.web.navigation import Tab
-from app.web.page_address import here
+from app.web.filter_tabs import filter_tabs
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
 from app.web.table import Column, Sort
@@ -75,7 +74,7 @@ def index() -> ResponseReturnValue:
         columns=_columns(wanted.which),
         not_made=wanted.which in NOT_MADE,
         sort=Sort(wanted.sort.value, wanted.descending),
-        tabs=list(_tabs(wanted, counts)),
+        tabs=list(filter_tabs(TABS, wanted.which, counts)),
         boxes=asked.boxes("on", wanted.on),
         department_choices=[(name, name) for name in departments],
         problems=asked.problems,
@@ -103,9 +102,3 @@ def _columns(which: InspectionFilter) -> tuple[Column, ...]:
     if which is InspectionFilter.OFF_SITE:
         return (*OWED, *MADE, Column("実地でない理由"), *JUDGED)
     return (*OWED, *MADE, *JUDGED)
-
-
-def _tabs(wanted: WantedInspections, counts: Mapping[InspectionFilter, int]) -> Iterator[Tab]:
-    for which, words in TABS.items():
-        address = here(which=which.value, page=None)
-        yield Tab(words, address, which is wanted.which, counts[which])

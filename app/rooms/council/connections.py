@@ -19,8 +19,7 @@ from app.rooms.council.matter import ADVICE_COLUMNS, Voice, advice_acts
 from app.rooms.council.promise_lines import COLUMNS_OF_ONE, lines
 from app.rooms.council.room import room, ways
 from app.web.asked import Asked
-from app.web.navigation import Tab
-from app.web.page_address import here
+from app.web.filter_tabs import filter_tabs
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
 from app.web.table import Column
@@ -86,17 +85,12 @@ def connections() -> ResponseReturnValue:
         contracts=contracts,
         page=page,
         columns=COLUMNS,
-        tabs=list(_tabs(wanted, counts)),
+        tabs=list(filter_tabs(TABS, wanted.which, counts)),
         boxes=asked.boxes("on", wanted.on),
         department_choices=[(name, name) for name in departments],
         problems=asked.problems,
         new=acts.first("connection", Of.NOTHING, "", own, *_OWNERS),
     )
-
-
-def _tabs(wanted: WantedConnections, counts: Mapping[ConnectionFilter, int]) -> Iterator[Tab]:
-    for which, words in TABS.items():
-        yield Tab(words, here(which=which.value, page=None), which is wanted.which, counts[which])
 
 
 @room.get("/connections/<path:connection>")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,8 +13,7 @@ from app.records.database import reading
 from app.records.finding_list import FindingFilter, FindingSort, WantedFindings
 from app.rooms.findings.room import room
 from app.web.asked import Asked
-from app.web.navigation import Tab
-from app.web.page_address import here
+from app.web.filter_tabs import filter_tabs
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
 from app.web.table import Column, Sort
@@ -62,7 +61,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         columns=COLUMNS,
         sort=Sort(wanted.sort.value, wanted.descending),
-        tabs=list(_tabs(wanted, counts)),
+        tabs=list(filter_tabs(TABS, wanted.which, counts, FindingFilter.OVERDUE)),
         boxes=asked.boxes("on", wanted.on),
         department_choices=[(name, name) for name in departments],
         problems=asked.problems,
@@ -78,10 +77,3 @@ def _wanted(asked: Asked) -> WantedFindings:
         sort=asked.member("sort", FindingSort) or FindingSort.DUE,
         descending=asked.flag("descending"),
     )
-
-
-def _tabs(wanted: WantedFindings, counts: Mapping[FindingFilter, int]) -> Iterator[Tab]:
-    for which, words in TABS.items():
-        address = here(which=which.value, page=None)
-        late = counts[which] if which is FindingFilter.OVERDUE else 0
-        yield Tab(words, address, which is wanted.which, counts[which], late)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
 from flask import render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,9 +13,8 @@ from app.records.database import reading
 from app.records.incident_list import IncidentFilter, IncidentSort, WantedIncidents
 from app.rooms.incidents.room import room
 from app.web.asked import Asked
+from app.web.filter_tabs import filter_tabs
 from app.web.incident_address import incident_address
-from app.web.navigation import Tab
-from app.web.page_address import here
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
 from app.web.table import Column, Sort
@@ -61,7 +60,7 @@ def index() -> ResponseReturnValue:
         wanted=wanted,
         columns=COLUMNS,
         sort=Sort(wanted.sort.value, wanted.descending),
-        tabs=list(_tabs(wanted, counts)),
+        tabs=list(filter_tabs(TABS, wanted.which, counts, IncidentFilter.OVERDUE)),
         boxes=asked.boxes("on", wanted.on),
         department_choices=[(name, name) for name in departments],
         problems=asked.problems,
@@ -79,10 +78,3 @@ def _wanted(asked: Asked) -> WantedIncidents:
         sort=sort or IncidentSort.KNOWN,
         descending=asked.flag("descending") if sort else True,
     )
-
-
-def _tabs(wanted: WantedIncidents, counts: Mapping[IncidentFilter, int]) -> Iterator[Tab]:
-    for which, words in TABS.items():
-        address = here(which=which.value, page=None)
-        late = counts[which] if which is IncidentFilter.OVERDUE else 0
-        yield Tab(words, address, which is wanted.which, counts[which], late)
