@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from app.clock import day_of
 from app.demo.accounts import ACCOUNTS, PASSWORD
+from app.demo.asking import Asking
 from app.demo.calendar import Calendar
 from app.demo.correcting import Correcting
 from app.demo.decisions import Managers
@@ -56,4 +57,5 @@ def make_demonstration(*, by: str, at: datetime, font_dir: Path | None = None) -
         staff = people(calendar.on)
         Inspectors(calendar, at, *staff).inspect()
         Correcting(calendar, at, *staff, font_dir).follow_up()
+        Asking(calendar, at, font_dir).ask()
     return Demonstration(CITY_NAME, loading)

@@ -78,6 +78,11 @@ def test_on_any_day_every_step_of_an_inspection_is_there(on, ready_sqlite, tmp_p
         assert reports(city) == {"submit": 3, "return": 1, "approve": 1}
         assert city.count("approved_reports") == 1
         assert city.count("contract_modules") == 1
+        asked = "SELECT DISTINCT contract_id FROM consent_requests"
+        assert len(city.rows(asked)) == 2
+        decided = "SELECT decision, document_number FROM consent_decisions"
+        assert [decision for decision, _ in city.rows(decided)] == ["refused"]
+        assert city.count("council_sessions") == city.count("council_opinions") == 1
 
 
 def check_plan_and_visit(city: Installation, on: date) -> None:
