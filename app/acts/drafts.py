@@ -264,6 +264,9 @@ def _of_inspection(values: Values, about: About) -> Iterator[Draft]:
         )
 
 
+FOUND_FIRST_FIELDS = ("fiscal_year", "round", "number", "text", "cause", "set_due_on")
+
+
 def _of_finding(values: Values, about: About) -> Iterator[Draft]:
     name = f"{values['fiscal_year']}-{values['round']}-{values['number']}"
     set_due_on = values["set_due_on"]
@@ -275,8 +278,10 @@ def _of_finding(values: Values, about: About) -> Iterator[Draft]:
             f"{name} {values['text']}",
             f"是正期限{short_wareki(set_due_on)}" if set_due_on else None,
         ),
-        ("fiscal_year", "round", "number", "text", "cause", "set_due_on", "item_key"),
+        (*FOUND_FIRST_FIELDS, "item_key"),
         about.party,
+        fields_version=2,
+        earlier_fields=(FOUND_FIRST_FIELDS,),
     )
     if values["answered_on"]:
         yield Draft(
