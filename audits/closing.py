@@ -22,52 +22,65 @@ __all__ = ["Missing", "Stage", "missing_before_closing", "stage_on"]
 class Missing:
     """One thing that is missing before 完了, in plain words; `branch` says of which engagement.
 
-    `kind`: what is owed by that; None for a violation.
+    `kind`: what is owed by that; None for a violation, and for an `incident` that is still open.
+    `item`: the due item that it is; `data`: the number of the data that are still out.
     """
 
     branch: int
     sentence: str
     kind: Kind | None = field(default=None, compare=False)
+    incident: str = field(default="", compare=False)
+    item: DueItem | None = field(default=None, compare=False)
+    data: str = field(default="", compare=False)
 
 
 def missing_before_closing(
     contract: Contract,
     items: Iterable[tuple[DueItem, State]],
     unsettled: Iterable[Violation],
+    open_incidents: Iterable[tuple[int, str]] = (),
 ) -> list[Missing]:
     """Everything that rules.md 5 asks for and that is not there yet; empty: it can be closed.
 
     `items`: those that exist on the day, with their states on it.
     `unsettled`: the violations since that day or earlier that no manager has settled.
+    `open_incidents`: branch and number of those that are still dealt with; no step can be taken
+    with them once the contract is closed.
     """
     missing: list[Missing] = []
     for engagement in contract.engagements:
-        missing += (Missing(engagement.branch, *what) for what in _unfinished(engagement))
+        missing += _unfinished(engagement)
     for item, state in items:
         if state in OPEN_STATES:
-            missing.append(Missing(item.branch, f"{_named(item)}が終わっていません。", item.kind))
+            sentence = f"{_named(item)}が終わっていません。"
+            missing.append(Missing(item.branch, sentence, item.kind, item=item))
     for violation in unsettled:
         if violation.level is Level.VIOLATION:
             sentence = f"違反のおそれが処理されていません。{violation.detail}"
             missing.append(Missing(violation.branch, sentence))
+    for branch, number in open_incidents:
+        sentence = f"事故{number}の対応が結了していません。"
+        missing.append(Missing(branch, sentence, incident=number))
     return missing
 
 
-def _unfinished(engagement: Engagement) -> Iterator[tuple[str, Kind]]:
+def _unfinished(engagement: Engagement) -> Iterator[Missing]:
+    branch = engagement.branch
     for data in engagement.data:
         if disposed_on(data.number, engagement.disposals, engagement.certificates) is None:
-            yield f"データ{data.number}が返還・消去されていません。", Kind.DATA_DISPOSAL
+            sentence = f"データ{data.number}が返還・消去されていません。"
+            yield Missing(branch, sentence, Kind.DATA_DISPOSAL, data=data.number)
     for certificate in engagement.certificates:
         if certificate.confirmed_on is None:
             sentence = f"消去証明書{certificate.number}が確認されていません。"
-            yield sentence, Kind.ERASURE_CONFIRMATION
+            yield Missing(branch, sentence, Kind.ERASURE_CONFIRMATION)
         if certificate.backup_expires_on and certificate.backup_gone_on is None:
             sentence = f"消去証明書{certificate.number}の控えの消滅が確認されていません。"
-            yield sentence, Kind.BACKUP_EXPIRY
+            yield Missing(branch, sentence, Kind.BACKUP_EXPIRY)
     for finding in engagement.findings:
         if finding.put_right_on is None:
             sentence = f"指摘{finding.name}の是正が確認されていません。"
-            yield sentence, Kind.CORRECTIVE_ACTION
+            yield Missing(branch, sentence, Kind.CORRECTIVE_ACTION)
 
 
 def _named(item: DueItem) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import Enum
 from typing import Any
 
@@ -149,13 +150,19 @@ class IncidentState(Enum):
     CLOSED = "closed"
 
 
-def state_of_incident(facts: Mapping[Any, Any]) -> IncidentState:
-    """What only a workbook has told of (no account) is decided as the workbook says."""
-    if facts["closed_on"] is not None:
+def state_of_incident(facts: Mapping[Any, Any], on: date, *, has_open_clock: bool) -> IncidentState:
+    """How far an incident is on a day; what was decided or closed later is not yet known then.
+
+    What only a workbook has told of (no account) is decided as the workbook says, and done as soon
+    as none of its clocks runs: nobody will ever close it.
+    """
+    closed_on, decided_on = facts["closed_on"], facts["decided_on"]
+    if closed_on is not None and closed_on <= on:
         return IncidentState.CLOSED
-    decided = facts["decided_on"] is not None or facts["reportable"]
-    is_open = facts["has_account"] and not decided
-    return IncidentState.UNDECIDED if is_open else IncidentState.HANDLED
+    if not facts["has_account"]:
+        return IncidentState.HANDLED if has_open_clock else IncidentState.CLOSED
+    decided = facts["reportable"] if decided_on is None else decided_on <= on
+    return IncidentState.HANDLED if decided else IncidentState.UNDECIDED
 
 
 def missing_to_close(facts: Mapping[Any, Any], *, is_report_owed: bool) -> tuple[IncidentStep, ...]:

@@ -55,10 +55,12 @@ class Act(Enum):
     MAKE_ANNUAL_REPORT = "make_annual_report"
     PUBLISH_CLAUSE_SET = "publish_clause_set"
     PUBLISH_CHECK_SHEET = "publish_check_sheet"
+    KEEP_ERASURE_METHODS = "keep_erasure_methods"
     GIVE_ADVICE = "give_advice"
     MANAGE_PEOPLE = "manage_people"
     MANAGE_DEPARTMENTS = "manage_departments"
     CHANGE_SETTINGS = "change_settings"
+    CHANGE_RISK_WEIGHTS = "change_risk_weights"
 
 
 # Whoever has signed in, with a role today or (before 1 April) without one yet.
@@ -94,6 +96,8 @@ MAY: Mapping[Role, frozenset[Act]] = {
         Act.MAKE_ANNUAL_REPORT,
         Act.PUBLISH_CLAUSE_SET,
         Act.PUBLISH_CHECK_SHEET,
+        Act.KEEP_ERASURE_METHODS,
+        Act.CHANGE_RISK_WEIGHTS,
     },
     Role.ADVISOR: _CONTENT | {Act.GIVE_ADVICE},
     Role.AUDITOR: _FIGURES | {Act.SEE_OPERATION_LOG, Act.SEE_SEND_LOG},
@@ -103,6 +107,7 @@ MAY: Mapping[Role, frozenset[Act]] = {
             Act.MANAGE_PEOPLE,
             Act.MANAGE_DEPARTMENTS,
             Act.CHANGE_SETTINGS,
+            Act.CHANGE_RISK_WEIGHTS,
             Act.SEE_OPERATION_LOG,
             Act.SEE_SEND_LOG,
             Act.SEE_LOOK,

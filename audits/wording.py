@@ -19,6 +19,13 @@ from audits.council_wording import PROMISE_STATE as PROMISE_STATE
 from audits.council_wording import SHEET_KIND as SHEET_KIND
 from audits.due import Alert, State
 from audits.erasure import Confirmation, Disposal, Origin
+from audits.erasure_wording import FIT as FIT
+from audits.erasure_wording import MEDIUM as MEDIUM
+from audits.erasure_wording import SECRECY as SECRECY
+from audits.exception_wording import COPY_END as COPY_END
+from audits.exception_wording import EXCEPTION_KIND as EXCEPTION_KIND
+from audits.exception_wording import EXCEPTION_STATE as EXCEPTION_STATE
+from audits.exception_wording import EXCEPTION_STEP as EXCEPTION_STEP
 from audits.file_kind_wording import FILE_KIND as FILE_KIND
 from audits.handler import HandlerRole
 from audits.incident_wording import ANSWER as ANSWER
@@ -339,10 +346,12 @@ ACT: Mapping[Act, str] = {
     Act.MAKE_ANNUAL_REPORT: "運用状況報告を作る",
     Act.PUBLISH_CLAUSE_SET: "特記事項の版を定める",
     Act.PUBLISH_CHECK_SHEET: "チェックシートの版を定める",
+    Act.KEEP_ERASURE_METHODS: "消去方法の表を定める",
     Act.GIVE_ADVICE: "助言する",
     Act.MANAGE_PEOPLE: "利用者を管理する",
     Act.MANAGE_DEPARTMENTS: "所管課を管理する",
     Act.CHANGE_SETTINGS: "市の設定を変える",
+    Act.CHANGE_RISK_WEIGHTS: "リスクの点を変える",
 }
 OBJECTION: Mapping[Objection, str] = {
     Objection.TOO_EARLY: "契約の開始日、または年度の初めより前です。",

@@ -19,7 +19,10 @@ from checklists.clause_number import (
 
 LONGEST_HEADING = 40
 MOST_MISSING = 3  # a greater leap is a figure at the beginning of a wrapped line
-BRACKETED = re.compile(r"[(\[【〔<《]\s*([^()\[\]【】〔〕<>《》。]+(?:\([^()]*\))?)\s*[)\]】〕>》]")
+# Nothing is given back: a line of blanks is read once, however long it is.
+BRACKETED = re.compile(
+    r"[(\[【〔<《]([^()\[\]【】〔〕<>《》。]++(?:\([^()]*+\))?+)\s*+[)\]】〕>》]"
+)
 NO_SENTENCE = re.compile(r"[。]|は、|ものとする|ならない")
 # After the last clause: who signs, and when.
 ENDS = re.compile(
@@ -149,7 +152,7 @@ def _goes_on(found: Numbered, last: int, under_heading: bool) -> bool:
 def _heading_within(rest: str, after: Sequence[str]) -> tuple[str, str]:
     """The heading that stands behind the number, and what comes after it."""
     found = BRACKETED.match(rest)
-    if found is not None and len(found[1]) <= LONGEST_HEADING:
+    if found is not None and len(found[1].lstrip()) <= LONGEST_HEADING:
         return found[1].strip(), rest[found.end() :].strip()
     cells = [cell.strip() for cell in re.split(r"\t+|\s*\|\s*|\s{2,}", rest, maxsplit=1)]
     if len(cells) > 1 and _is_short(cells[0]):

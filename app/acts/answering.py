@@ -50,6 +50,22 @@ class AnsweredMeanwhileError(AnswerError):
         self.newest = newest
 
 
+@dataclass(frozen=True, slots=True)
+class Lacking:
+    """Something without which nothing is concluded; `field` of the conclusion, or blank."""
+
+    field: str
+    sentence: str
+
+
+class UnfinishedError(AnswerError):
+    """The conclusion lacks something; `lacking` is all of it."""
+
+    def __init__(self, lacking: Sequence[Lacking]) -> None:
+        super().__init__("".join(one.sentence for one in lacking))
+        self.lacking = tuple(lacking)
+
+
 class NoVisitError(LookupError):
     """There is no such engagement for this person, or no sheet of such a visit."""
 
@@ -108,9 +124,12 @@ def missing_comments(sheet: Sheet) -> list[ComposedItem]:
     ]
 
 
-def judgement_of(sheet: Sheet) -> Judgement:
-    """指摘あり where anything is 否."""
-    return Judgement.FINDINGS if sheet.counts()[Verdict.NOT_MET] else Judgement.MET
+def judgement_of(sheet: Sheet) -> Judgement | None:
+    """指摘あり where anything is 否; None while what is 未確認 keeps it from being 適."""
+    counts = sheet.counts()
+    if counts[Verdict.NOT_MET]:
+        return Judgement.FINDINGS
+    return None if counts[Verdict.UNCONFIRMED] else Judgement.MET
 
 
 def training_met(sheet: Sheet) -> bool:
@@ -119,32 +138,50 @@ def training_met(sheet: Sheet) -> bool:
     return bool(verdicts) and all(verdict is Verdict.MET for verdict in verdicts)
 
 
-def check_conclusion(sheet: Sheet, conclusion: Conclusion) -> None:
-    """Raises AnswerError, saying in plain words what is missing before the conclusion."""
+def check_conclusion(
+    sheet: Sheet, conclusion: Conclusion, visits: Sequence[Inspection] = ()
+) -> None:
+    """Raises UnfinishedError, saying in plain words all that is missing before the conclusion.
+
+    `visits`: those of the engagement that were concluded before.
+    """
     check_answer(sheet, Answer())
+    lacking = [*_lacking_answers(sheet, conclusion), *_lacking_of_method(visits, conclusion)]
+    if lacking:
+        raise UnfinishedError(lacking)
+
+
+def _lacking_answers(sheet: Sheet, conclusion: Conclusion) -> Iterator[Lacking]:
     unexplained = missing_comments(sheet)
     if unexplained:
         places = "、".join(item.place for item in unexplained)
-        raise AnswerError(f"否と該当なしには、コメントが要ります：{places}")
+        yield Lacking("", f"否と該当なしには、コメントが要ります：{places}")
     unconfirmed = sheet.counts()[Verdict.UNCONFIRMED]
-    if unconfirmed and not conclusion.with_unconfirmed:
-        raise AnswerError(
+    if judgement_of(sheet) is None:
+        yield Lacking(
+            "",
+            f"未確認の項目が{unconfirmed}件あるため、総合判定を「適」にできません。確かめて答えてください。"
+            "確かめられなかった項目は「否」とし、コメントに事情を書くと、指摘として残ります。",
+        )
+    elif unconfirmed and not conclusion.with_unconfirmed:
+        yield Lacking(
+            "with_unconfirmed",
             f"未確認の項目が{unconfirmed}件あります。未確認のまま結論を出すときは、"
-            "下の欄に印を付けてください。未確認は適に数えません。"
+            "この欄に印を付けてください。未確認は適に数えません。",
         )
-    if conclusion.method is not Method.ON_SITE and not conclusion.reason.strip():
-        raise AnswerError("実地でないときは、その理由を書いてください。")
 
 
-def check_method(visits: Sequence[Inspection], conclusion: Conclusion) -> None:
-    """Raises AnswerError where nobody has agreed to a second year without a visit on site."""
+def _lacking_of_method(visits: Sequence[Inspection], conclusion: Conclusion) -> Iterator[Lacking]:
+    """The reason of a visit that was not on site; the word that it may be so a second year."""
+    if conclusion.method is Method.ON_SITE:
+        return
+    if not conclusion.reason.strip():
+        yield Lacking("reason", "実地でないときは、その理由を書いてください。")
     on = conclusion.carried_out_on
-    is_on_site = conclusion.method is Method.ON_SITE
-    if not is_on_site and not conclusion.off_site_again and is_off_site_again(visits, on):
+    if not conclusion.off_site_again and is_off_site_again(visits, on):
         last = FiscalYear(FiscalYear.of(on).start - 1).short_label
-        raise AnswerError(
-            f"{off_site_words(last)}このまま結論を出すときは、下の欄に印を付けてください。"
-        )
+        sentence = f"{off_site_words(last)}このまま結論を出すときは、この欄に印を付けてください。"
+        yield Lacking("off_site_again", sentence)
 
 
 def off_site_words(last: str) -> str:
@@ -186,13 +223,14 @@ def counted(sheet: Sheet) -> str:
 
 
 def _visit(sheet: Sheet, conclusion: Conclusion) -> dict[str, Typed]:
+    judged = judgement_of(sheet)
     return {
         **_place(sheet, conclusion),
         "実施日": conclusion.carried_out_on,
         "方法": METHOD[conclusion.method],
         "方法の理由": conclusion.reason,
         "調査職員": conclusion.officers,
-        "総合判定": JUDGEMENT[judgement_of(sheet)],
+        "総合判定": JUDGEMENT[judged] if judged else None,
     }
 
 

@@ -13,6 +13,8 @@ from app.acts.drafts import GAP, Draft
 from app.acts.evidence import (
     EvidenceError,
     Subject,
+    Writer,
+    check_open,
     check_subject,
     check_switched_on,
     size_words,
@@ -61,6 +63,7 @@ def attach(
     """Puts files beside an entry. Raises EvidenceError. The caller holds the lock on records."""
     check_switched_on(session)
     check_subject(subject)
+    check_open(session, subject, day_of(at))
     there = attachments.of_contract(session, subject.contract_id, subject.entry.number)
     _check_files(there, files)
     for file in files:
@@ -69,7 +72,7 @@ def attach(
     words = "証拠を添付", "、".join(one.words for one in found)
     put_on_file(session, subject, found, words, by=by, at=at)
     for one in found:
-        note = f"{subject.contract} {subject.entry.number}号 {one.words}"
+        note = f"{subject.contract} {subject.entry.number}号 {one.sha256[:FIGURES]}"
         operation_log.note(
             session, by=by.actor, act="attach_evidence", subject=note, at=at, address=address
         )
@@ -81,7 +84,7 @@ def put_on_file(
     files: Sequence[Attached],
     words: tuple[str, str],
     *,
-    by: Person,
+    by: Writer,
     at: datetime,
 ) -> None:
     """The rows of files whose contents are kept, and one entry bound to all of them.
@@ -127,7 +130,8 @@ def withdraw(
 ) -> bool:
     """Takes a file back that was a mistake; whether its bytes are gone, too.
 
-    They stay while another attachment has the very same. Raises EvidenceError. The caller holds
+    They stay while another attachment has the very same. What was a mistake is put right after 完了
+    as well (rules.md 5). Raises EvidenceError. The caller holds
     the lock on the records.
     """
     if file.withdrawal is not None:
@@ -149,7 +153,7 @@ def withdraw(
     draft = Draft("withdrawn", EntryKind.OTHER, row.on, text, WithdrawalRow.FACTS, officer=by.name)
     write(session, subject, draft, row, by=by, at=at)
     is_gone = evidence_contents.forget_unused(session, file.sha256)
-    note = f"{subject.contract} {subject.entry.number}号 {words}"
+    note = f"{subject.contract} {subject.entry.number}号 {file.sha256[:FIGURES]}"
     operation_log.note(
         session, by=by.actor, act="withdraw_evidence", subject=note, at=at, address=address
     )

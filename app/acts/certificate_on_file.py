@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
+from app.acts.media_on_file import StillOut, media_acts, still_out
 from app.acts.record import snapshot_of
 from app.records import comparisons
 from app.records.comparisons import Comparison, ComparisonRow
@@ -19,7 +20,8 @@ from app.records.revisions import engagements_of
 from audits.certificate_comparison import FiledErasure, Line
 from audits.engagement import PRIME_BRANCH
 from audits.entry import Snapshot
-from audits.erasure import Disposal, disposed_on
+from audits.erasure import Disposal
+from audits.media import covered_by, media_left
 from audits.roles import Act
 
 Kept = Mapping[tuple[str, str], Comparison]
@@ -56,16 +58,10 @@ class CertifiedData:
 
 
 @dataclass(frozen=True, slots=True)
-class UncertifiedData:
-    """Data of the contract that is still out and not on the certificate."""
-
-    branch: int
-    item: Values
-
-
-@dataclass(frozen=True, slots=True)
 class CertificateOnFile:
     """A certificate with everything that it is held against.
+
+    `still_out`: what of the whole contract is still out.
 
     `nothing`: what was kept of a certificate without data, once somebody has made sure of that.
     """
@@ -74,7 +70,7 @@ class CertificateOnFile:
     engagement_id: int
     values: Values
     data: tuple[CertifiedData, ...]
-    still_out: tuple[UncertifiedData, ...]
+    still_out: tuple[StillOut, ...]
     nothing: Comparison | None
     found: Dossier
 
@@ -95,6 +91,11 @@ class CertificateOnFile:
         return [one for one in kept if one is not None]
 
     @property
+    def left(self) -> list[StillOut]:
+        """What of its own engagement is still out: while there is any, it is confirmed in part."""
+        return [one for one in self.still_out if one.branch == self.named.branch]
+
+    @property
     def is_confirmed(self) -> bool:
         return self.values["confirmed_on"] is not None
 
@@ -110,8 +111,8 @@ def certificate_on_file(
     engagement = engagements_of(session, [found.key])[found.key, named.branch]
     kept = comparisons.of_engagement(session, engagement, named.number)
     data = tuple(_certified(found, named, kept))
-    out = tuple(_still_out(found, named, {one.line.number for one in data}))
     nothing = kept.get((named.number, NO_DATA))
+    out = tuple(still_out(found))
     return CertificateOnFile(named, engagement, values, data, out, nothing, found)
 
 
@@ -156,12 +157,16 @@ def filed_erasure(found: Dossier, branch: int, certificate: str, item: Values) -
 def filed_among(gone: Sequence[Values], certificate: str, item: Values) -> FiledErasure:
     """The same, from the disposals of one engagement."""
     number = item["number"]
-    erasures = erasures_among(gone, certificate)
+    acts = [act for act in gone if act["data_number"] == number]
+    erasures = [act for act in erasures_among(gone, certificate) if act["data_number"] == number]
+    media, numbers = media_acts(acts, erasures), item["medium_numbers"] or ""
+    # While single media are still out, the counts cannot come to what was handed over.
+    is_whole = not media_left(numbers, media)
     return FiledErasure(
-        item["medium_numbers"] or "",
+        covered_by(numbers, media),
         item["count"],
-        _in_all([act for act in erasures if act["data_number"] == number]),
-        _in_all([act for act in gone if act["data_number"] == number]),
+        _in_all(erasures),
+        _in_all(acts) if is_whole else None,
     )
 
 
@@ -198,17 +203,6 @@ def _certified(found: Dossier, named: NamedCertificate, kept: Kept) -> Iterator[
             Line(number, filed, comparison.kept if comparison else None),
             comparison,
         )
-
-
-def _still_out(
-    found: Dossier, named: NamedCertificate, covered: set[str]
-) -> Iterator[UncertifiedData]:
-    for filed in found.data:
-        engagement, number = found.contract.engagement(filed.branch), filed.values["number"]
-        back_on = disposed_on(number, engagement.disposals, engagement.certificates)
-        on_it = filed.branch == named.branch and number in covered
-        if not on_it and (back_on is None or back_on > found.on):
-            yield UncertifiedData(filed.branch, filed.values)
 
 
 def _disposals(found: Dossier, branch: int) -> list[Values]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -73,4 +74,11 @@ def missing_of(found: Dossier) -> list[Missing]:
         for one in found.violations
         if one.settled_on is None
     ]
-    return missing_before_closing(found.contract, items, unsettled)
+    return missing_before_closing(found.contract, items, unsettled, _open_incidents(found))
+
+
+def _open_incidents(found: Dossier) -> Iterator[tuple[int, str]]:
+    """Of what only a workbook has told of, the clocks that run are owed by themselves."""
+    for one in found.incidents:
+        if one.values["is_dealt_with"]:
+            yield one.branch, one.values["number"]

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from app.acts.certificate_on_file import CertificateOnFile
 from app.acts.city import CONFIRM_BY_TWO, YES, setting_value
 from app.acts.comparing import CONFIRMED_ALREADY
+from app.acts.media_on_file import StillOut
 from app.records.people import Person, people_on
 from audits.certificate_comparison import Line, compared_by, different, not_compared
 from audits.roles import Act
@@ -52,6 +53,22 @@ def obstacles(session: Session, found: CertificateOnFile, by: Person, on: date) 
     if not sentences and (waiting := waits_for_another(session, found, by, on)):
         sentences.append(waiting)
     return sentences
+
+
+def partly_words(left: Sequence[StillOut]) -> str:
+    """That it is confirmed in part, and what is left; blank where nothing is."""
+    return f"一部の確認　残り {left_in_words(left)}" if left else ""
+
+
+def left_in_words(left: Sequence[StillOut]) -> str:
+    """The first few of what is left."""
+    return _some([left_words(one) for one in left])
+
+
+def left_words(one: StillOut) -> str:
+    """D3, or D1のHDD-002 where only some media of it are left."""
+    number = one.item["number"]
+    return f"{number}の{one.numbers}" if one.is_part else str(number)
 
 
 def needs_two(session: Session) -> bool:

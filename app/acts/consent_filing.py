@@ -13,6 +13,7 @@ from app.acts.filing.filing import Filing, file
 from app.acts.filing.hand_entry import HandEntry, NotThereError
 from app.acts.loading.sheet_map import SheetMap
 from app.acts.loading.sheets import SUBCONTRACTS
+from app.records.filed import Values
 from app.records.people import Person
 from app.workbooks.hand_row import Typed, hand_row
 from app.workbooks.hand_sheets import HAND_SHEETS
@@ -21,8 +22,6 @@ from audits.entry import Snapshot
 from audits.safeguard import CarriedOutBy, Category, Frequency, SafeguardOrigin
 from audits.wareki import wareki
 from audits.wording import CARRIED_OUT_BY, CATEGORY, FREQUENCY, SAFEGUARD_ORIGIN
-
-CONSENT_ASKED = frozenset({"承諾日", "承諾文書番号", "特記事項明記", "周知確認日"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,10 +64,11 @@ def file_consent(
     by: Person,
     at: datetime,
 ) -> None:
+    """All that the request says: the notice consents to that, and the ledger holds the same."""
     request, on_file = case.request, subcontract_of(case.dossier, branch)
     told = request.checks.get(ConsentPoint.STAFF_TOLD)
     is_told = is_confirmed(request.standings, ConsentPoint.STAFF_TOLD)
-    before = on_file or {"flow_down": False, "staff_told_on": None}
+    before = _known_before(case, on_file)
     consent: dict[str, Typed] = {
         "承諾日": said.on,
         "承諾文書番号": number,
@@ -78,8 +78,15 @@ def file_consent(
     }
     given = {**as_subcontract(case, branch), **consent}
     seen = on_file["id"] if on_file else None
-    asked = CONSENT_ASKED if on_file else None
-    file_row(session, case, SUBCONTRACTS, given, branch, seen, asked, bound, by=by, at=at)
+    file_row(session, case, SUBCONTRACTS, given, branch, seen, bound, by=by, at=at)
+
+
+def _known_before(case: ConsentCase, on_file: Values | None) -> Values:
+    """What the ledger knows of the clauses and the staff; nothing of another company."""
+    same = ("contractor", "clause_set")
+    if on_file is not None and all(on_file[name] == case.values[name] for name in same):
+        return on_file
+    return {"flow_down": False, "staff_told_on": None}
 
 
 def as_subcontract(case: ConsentCase, branch: int) -> dict[str, Typed]:
@@ -123,17 +130,16 @@ def file_row(
     given: Mapping[str, Typed],
     branch: int,
     seen: int | None = None,
-    asked: frozenset[str] | None = None,
     bound: tuple[Snapshot, ...] = (),
     *,
     by: Person,
     at: datetime,
 ) -> Filing:
-    """As the form of the sheet files it; `asked` None: everything."""
+    """As the form of the sheet files it, with everything that it asks."""
     read = hand_row(HAND_SHEETS[sheet.sheet], given)
     if read.row is None or read.problems:
         raise ConsentError(*(("", f"{one.column}：{one.message}") for one in read.problems))
-    headings = asked if asked is not None else frozenset(cell.heading for cell in sheet.cells)
+    headings = frozenset(cell.heading for cell in sheet.cells)
     entry = HandEntry(sheet, case.number, read.row, headings, branch, seen)
     try:
         filing = file(session, entry, by=by, at=at, rests_on=bound)

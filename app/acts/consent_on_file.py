@@ -34,9 +34,9 @@ class NoSuchRequestError(LookupError):
 class RequestChangedMeanwhileError(Exception):
     """Somebody else has changed the request, or decided on it."""
 
-    def __init__(self) -> None:
+    def __init__(self, what: str = "この申請") -> None:
         super().__init__(
-            "画面を開いている間に、ほかの人がこの申請を変えました。"
+            f"画面を開いている間に、ほかの人が{what}を変えました。"
             "下の内容を確かめて、もう一度送ってください。"
         )
 
@@ -63,6 +63,24 @@ class ConsentCase:
     @property
     def tier(self) -> int:
         return tier_of_request(self.dossier, self.values)
+
+    @property
+    def on_file(self) -> Values | None:
+        """The subcontract on file that the request is about; None where it is not on file yet."""
+        branch = self.values["branch"]
+        return subcontract_of(self.dossier, branch) if branch is not None else None
+
+    @property
+    def seen(self) -> str:
+        """Changes whenever anything about the request does, or about its subcontract on file."""
+        on_file = self.on_file
+        return self.request.seen if on_file is None else f"{self.request.seen}-{on_file['id']}"
+
+    def refuse_unless(self, seen: str) -> None:
+        """Raises RequestChangedMeanwhileError where the page showed something else."""
+        if seen != self.seen:
+            is_as_shown = seen.startswith(f"{self.request.seen}-")
+            raise RequestChangedMeanwhileError("台帳の再委託" if is_as_shown else "この申請")
 
     @property
     def party(self) -> str:

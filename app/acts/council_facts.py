@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.acts.filing.council_entry import moved_matters
 from app.acts.filing.hand_entry import ChangedMeanwhileError, NotThereError
+from app.acts.opinion_record import KeptOpinion
 from app.records import council_sessions, newest, revisions
 from app.records.base import Fact
 from app.records.council_opinions import OpinionRow, opinions_of
@@ -80,8 +81,11 @@ def keep_session(
 
 def keep_opinion(
     session: Session, said: OpinionSaid, seen: int | None, *, by: str, at: datetime
-) -> bool:
-    """Whether anything has changed. Raises CouncilError, ChangedMeanwhileError, NotThereError."""
+) -> KeptOpinion | None:
+    """The new revision; None where nothing has changed.
+
+    Raises CouncilError, ChangedMeanwhileError, NotThereError.
+    """
     on_file = _on_file(session, OpinionRow, seen)
     if on_file is not None and on_file.values["matter"] != said.matter:
         raise NotThereError(said.matter)
@@ -97,9 +101,10 @@ def keep_opinion(
         "promised": list(said.promised),
     }
     if on_file is not None and dict(on_file.values) == values:
-        return False
-    _add(session, OpinionRow, values, on_file, by, at)
-    return True
+        return None
+    row = _add(session, OpinionRow, values, on_file, by, at)
+    first_id = on_file.first_id if on_file else row
+    return KeptOpinion(row, first_id, values, on_file.values if on_file else None)
 
 
 def _on_file(session: Session, table: type[Fact], seen: int | None) -> newest.Newest | None:
@@ -121,7 +126,8 @@ def _add(
     on_file: newest.Newest | None,
     by: str,
     at: datetime,
-) -> None:
+) -> int:
+    """The number of its row."""
     if on_file is not None:
         revisions.supersede(session, table, [on_file.id])
     row = {
@@ -132,4 +138,5 @@ def _add(
         "revision": on_file.revision + 1 if on_file else 1,
         "first_id": on_file.first_id if on_file else None,
     }
-    revisions.add_rows(session, table, [row])
+    [row_id] = revisions.add_rows(session, table, [row])
+    return row_id

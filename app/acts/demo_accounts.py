@@ -7,6 +7,7 @@ from datetime import date, datetime
 
 from sqlalchemy.orm import Session
 
+from app.acts.passwords import matches
 from app.records import people, settings
 from app.records.people import Person
 
@@ -25,6 +26,16 @@ class DemoAccounts:
 def make_known(session: Session, password: str, *, by: str, at: datetime) -> None:
     """From now on the sign-in page tells everybody this password."""
     settings.keep(session, DEMO_PASSWORD, password, by=by, at=at)
+
+
+def still_open(session: Session, on: date) -> DemoAccounts | None:
+    """Those with whom the demonstration's password still opens the door; None where nobody is."""
+    found = demo_accounts(session, on)
+    if found is None:
+        return None
+    secrets = ((one, people.secret_of(session, one.login)) for one in found.people)
+    can = [one for one, kept in secrets if kept and matches(found.password, kept.password_hash)]
+    return DemoAccounts(found.password, tuple(can)) if can else None
 
 
 def demo_accounts(session: Session, on: date) -> DemoAccounts | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from audits.entry import EntryKind
 from audits.erasure import Disposal
 from audits.report import ReportKind
+from audits.safeguard import NoteKind
 
 DISPOSAL_ENTRIES = {
     Disposal.RETURNED: EntryKind.RETURNED,
@@ -17,4 +18,10 @@ RECEIPT_ENTRIES = {
     ReportKind.TRAINING: EntryKind.TRAINED,
     ReportKind.REQUESTED: EntryKind.REPORT_RECEIVED,
     ReportKind.OTHER: EntryKind.REPORT_RECEIVED,
+}
+NOTE_ENTRIES = {
+    NoteKind.TELEPHONE: (EntryKind.TELEPHONED, "電話"),
+    NoteKind.MEETING: (EntryKind.MET, ""),
+    NoteKind.NO_DATA: (EntryKind.NO_DATA, ""),
+    NoteKind.OTHER: (EntryKind.OTHER, ""),
 }

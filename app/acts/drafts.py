@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from app.acts.draft_kinds import DISPOSAL_ENTRIES, RECEIPT_ENTRIES
+from app.acts.draft_kinds import DISPOSAL_ENTRIES, NOTE_ENTRIES, RECEIPT_ENTRIES
+from app.acts.draft_media import came_from, media_words
 from app.records.base import Fact
 from app.records.certificates import CertificateRow
 from app.records.contracts import ContractTermsRow, SubcontractRow
@@ -163,12 +164,23 @@ def _of_data_item(values: Values, about: About) -> Iterator[Draft]:
         "came",
         EntryKind.DATA_PROVIDED if provided else EntryKind.DATA_COLLECTED,
         values["on"],
-        _joined(f"{values['number']} {values['name']}", _count(values["count"])),
-        tuple(f for f in DataItemRow.FACTS if f != "no_longer_needed_on"),
+        _joined(f"{values['number']} {values['name']}", _count(values["count"]), came_from(values)),
+        DataItemRow.CAME,
         about.party,
         values["officer"] or "",
         values["means"] or "",
+        fields_version=2,
+        earlier_fields=(DataItemRow.FIRST_FACTS,),
     )
+    if values["lessor_returned_on"]:
+        yield Draft(
+            "to_lessor",
+            EntryKind.OTHER,
+            values["lessor_returned_on"],
+            _joined(f"{values['number']}の機器を貸主へ返却", values["lessor"]),
+            ("number", "lessor", "lessor_returned_on"),
+            about.party,
+        )
 
 
 def _of_disposal(values: Values, about: About) -> Iterator[Draft]:
@@ -179,6 +191,7 @@ def _of_disposal(values: Values, about: About) -> Iterator[Draft]:
         values["on"],
         _joined(
             values["data_number"],
+            media_words(values),
             _count(values["count"]),
             values["means"],
             f"証明書 {values['certificate_number']}" if values["certificate_number"] else None,
@@ -188,8 +201,8 @@ def _of_disposal(values: Values, about: About) -> Iterator[Draft]:
         DisposalRow.FACTS,
         about.party,
         place=values["instruction_document"] or "",
-        fields_version=2,
-        earlier_fields=(DisposalRow.FIRST_FACTS,),
+        fields_version=3,
+        earlier_fields=(DisposalRow.FIRST_FACTS, DisposalRow.SECOND_FACTS),
     )
 
 
@@ -215,7 +228,7 @@ def _of_certificate(values: Values, about: About) -> Iterator[Draft]:
             "confirmed",
             EntryKind.ERASURE_CONFIRMED,
             values["confirmed_on"],
-            f"証明書 {values['number']}",
+            _joined(f"証明書 {values['number']}", about.told or None),
             ("number", "confirmed_on", "confirmation", "officer"),
             about.party,
             values["officer"] or "",
@@ -232,14 +245,7 @@ def _of_certificate(values: Values, about: About) -> Iterator[Draft]:
         )
 
 
-CERTIFICATE_FIELDS = (
-    "number",
-    "issued_on",
-    "received_on",
-    "responsible_position",
-    "witnessed",
-    "backup_expires_on",
-)
+CERTIFICATE_FIELDS = CertificateRow.FACTS[:6]  # what the paper says; the rest is the city's
 
 
 def _of_inspection(values: Values, about: About) -> Iterator[Draft]:
@@ -357,12 +363,6 @@ INCIDENT_FIELDS = (
     "reportable",
     "improper_purpose",
 )
-NOTE_ENTRIES = {
-    NoteKind.TELEPHONE: (EntryKind.TELEPHONED, "電話"),
-    NoteKind.MEETING: (EntryKind.MET, ""),
-    NoteKind.NO_DATA: (EntryKind.NO_DATA, ""),
-    NoteKind.OTHER: (EntryKind.OTHER, ""),
-}
 
 
 def _of_note(values: Values, about: About) -> Iterator[Draft]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
-from typing import Any
+from datetime import date, datetime
+from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
 
 from app.acts import record
 from app.acts.city import EVIDENCE_FILES, EVIDENCE_MEGABYTES, YES, several_values
 from app.acts.drafts import Draft
+from app.acts.filing.after_closing import CLOSED, is_closed
 from app.records.attachments import AttachmentRow, WithdrawalRow
 from app.records.entry_subjects import EntrySubject, entry_subject
 from app.records.paper_places import PaperPlaceRow
@@ -51,6 +52,16 @@ class Subject:
     entry: EntrySubject
 
 
+class Writer(Protocol):
+    """Who writes: a person, or whoever loads a book."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def actor(self) -> str: ...
+
+
 def file_rules(session: Session) -> FileRules:
     on, megabytes = several_values(session, EVIDENCE_FILES, EVIDENCE_MEGABYTES)
     return FileRules(on == YES, int(megabytes))
@@ -88,6 +99,12 @@ def check_subject(subject: Subject) -> None:
         )
 
 
+def check_open(session: Session, subject: Subject, on: date) -> None:
+    """Raises EvidenceError where the contract is closed: its record takes only corrections."""
+    if is_closed(session, subject.contract_id, on):
+        raise EvidenceError(CLOSED)
+
+
 def values_of(row: Any, fields: Sequence[str]) -> dict[str, Any]:
     """These columns of a row."""
     return {name: getattr(row, name) for name in fields}
@@ -99,7 +116,7 @@ def write(
     draft: Draft,
     row: AttachmentRow | WithdrawalRow | PaperPlaceRow,
     *,
-    by: Person,
+    by: Writer,
     at: datetime,
     more: tuple[Snapshot, ...] = (),
     files: tuple[str, ...] = (),

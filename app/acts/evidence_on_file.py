@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from sqlalchemy.orm import Session
 
 from app.acts.evidence import FileRules, NoEntryError, Subject, file_rules, subject_of
+from app.acts.filing.after_closing import is_closed
+from app.clock import today
 from app.records import attachments, entry_subjects, paper_places
 from app.records.attachments import Attachment
 from app.records.entry_subjects import EntrySubject
@@ -27,6 +29,7 @@ class EntryEvidence:
     rules: FileRules
     enters: bool
     withdraws: bool
+    is_closed: bool
 
     @property
     def place(self) -> str:
@@ -55,14 +58,17 @@ def of_entry(session: Session, number: str, entry: int, person: Person, act: Act
     """For whoever may do this with the contract. Raises NoEntryError."""
     subject = subject_of(session, number, entry, person, act)
     key = subject.contract_id
+    closed = is_closed(session, key, today())
+    enters = subject.entry.takes_evidence and not closed
     return EntryEvidence(
         subject,
         entry_subjects.title_of(session, key),
         attachments.of_contract(session, key, entry),
         paper_places.of_contract(session, key, entry),
         file_rules(session),
-        subject.entry.takes_evidence and _reaches(session, number, person, Act.ENTER),
+        enters and _reaches(session, number, person, Act.ENTER),
         _reaches(session, number, person, Act.WITHDRAW_EVIDENCE),
+        closed,
     )
 
 

@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.acts import operation_log, projection, record
-from app.acts.drafts import Draft
+from app.acts.drafts import About, Draft, drafts_of
 from app.acts.filing.filing import file
 from app.acts.filing.hand_entry import HandEntry, NotThereError
 from app.acts.incident_checks import check, check_known, check_standing
@@ -36,6 +36,7 @@ from app.records.incidents import IncidentRow
 from app.records.people import Person
 from app.workbooks.hand_row import Typed, hand_row
 from app.workbooks.hand_sheets import HAND_SHEETS
+from app.workbooks.row import Row
 from audits.engagement import PRIME_BRANCH
 from audits.entry import EntryKind, Snapshot
 from audits.incident_handling import IncidentStep
@@ -47,6 +48,8 @@ HEADINGS = {
     "outline": "概要",
     "person_count": "本人数",
 }
+# What the words and the day of the entry 事故通知 are made of; the rest of its row has entries too.
+TOLD_BY_NOTICE = frozenset({"known_on", "outline", "person_count"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,26 +92,17 @@ REPORTS: Mapping[IncidentStep, _Report] = {
 }
 
 
-def register(
-    session: Session,
-    found: Dossier,
-    named: NamedIncident,
-    said: StepSaid,
-    *,
-    by: Person,
-    at: datetime,
-) -> None:
-    """Puts a new incident on file; a closed contract is opened again by it.
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A new incident as the register takes it: its number is not always as it was typed."""
 
-    Raises IncidentError. The caller holds the lock on the records.
-    """
+    named: NamedIncident
+    row: Row
+
+
+def entered(named: NamedIncident, said: StepSaid, *, at: datetime) -> Entered:
+    """Raises IncidentError where the incident cannot be like this."""
     check_known(said.facts, day_of(at))
-    place = (found.key, named.branch)
-    engagement_id = revisions.engagements_of(session, [found.key]).get(place)
-    if engagement_id is None:
-        raise IncidentError(("branch", "この契約の受託者か再委託先から選んでください。"))
-    if incident_accounts.incident_of(session, engagement_id, named.branch, named.number):
-        raise IncidentError(("number", "この番号の事故は、すでに登録されています。"))
     typed: dict[str, Typed] = {
         "契約番号": named.contract,
         "枝番": str(named.branch) if named.branch else None,
@@ -118,22 +112,54 @@ def register(
     read = hand_row(HAND_SHEETS[INCIDENTS.sheet], typed)
     if read.row is None or read.problems:
         raise IncidentError(*(("", f"{p.column}：{p.message}") for p in read.problems))
+    return Entered(replace(named, number=read.row["事故番号"]), read.row)
+
+
+def register(
+    session: Session,
+    found: Dossier,
+    new: Entered,
+    said: StepSaid,
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
+) -> None:
+    """Puts a new incident on file; a closed contract is opened again by it.
+
+    Raises IncidentError. The caller holds the lock on the records.
+    """
+    named = new.named
+    place = (found.key, named.branch)
+    engagement_id = revisions.engagements_of(session, [found.key]).get(place)
+    if engagement_id is None:
+        raise IncidentError(("branch", "この契約の受託者か再委託先から選んでください。"))
+    if incident_accounts.incident_of(session, engagement_id, named.branch, named.number):
+        raise IncidentError(("number", "この番号の事故は、すでに登録されています。"))
     account = {**nothing_said(named.number), **said.account}
     row_id = _add(session, IncidentAccountRow, engagement_id, account, None, by=by, at=at)
     table = IncidentAccountRow
     bound = snapshot_of(table.__tablename__, row_id, account, table.FACTS)
     headings = frozenset(cell.heading for cell in INCIDENTS.cells)
-    entry = HandEntry(INCIDENTS, named.contract, read.row, headings, named.branch)
+    entry = HandEntry(INCIDENTS, named.contract, new.row, headings, named.branch)
     try:
         filing = file(session, entry, by=by, at=at, rests_on=(bound,))
     except NotThereError as refused:
         raise NoSuchIncidentError(named.contract) from refused
     if not filing.filed:
         raise IncidentError(*(("", one.message) for one in filing.errors))
-    _note(session, "register", named, by=by, at=at)
+    _note(session, "register", named, by=by, at=at, address=address)
 
 
-def take(session: Session, case: IncidentCase, said: StepSaid, *, by: Person, at: datetime) -> None:
+def take(
+    session: Session,
+    case: IncidentCase,
+    said: StepSaid,
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
+) -> None:
     """Raises IncidentError. The caller holds the lock on the records."""
     check_standing(case, said.step)
     check(case, said.step, said.on, said.all, day_of(at))
@@ -145,11 +171,13 @@ def take(session: Session, case: IncidentCase, said: StepSaid, *, by: Person, at
     new_account = _revised(
         session, case, IncidentAccountRow, case.on_file.account, account, by=by, at=at
     )
-    act = _act(session, case, said, new_facts, new_account, by=by)
-    record.append(session, [act], by=by.actor, at=at)
+    acts = [_act(session, case, said, new_facts, new_account, by=by)]
+    if not TOLD_BY_NOTICE.isdisjoint(facts):
+        acts.append(_notice_put_right(session, case, new_facts, facts))
+    record.append(session, acts, by=by.actor, at=at)
     if facts:
         projection.rebuild(session, [case.dossier.key])
-    _note(session, said.step.value, case.named, by=by, at=at)
+    _note(session, said.step.value, case.named, by=by, at=at, address=address)
 
 
 def _act(
@@ -167,7 +195,7 @@ def _act(
     beside = _snapshot(IncidentAccountRow, account, said.account)
     if report is not None:
         draft = _report_draft(case, said, report, by)
-        corrects = _earlier(session, case, report) if _had(case, report) else None
+        corrects = _earlier(session, case, report.slot) if _had(case, report) else None
         return record.Act(
             case.named.contract,
             case.branch,
@@ -231,11 +259,33 @@ def _had(case: IncidentCase, report: _Report) -> bool:
     return case.facts[report.column] is not None
 
 
-def _earlier(session: Session, case: IncidentCase, report: _Report) -> int | None:
-    """The entry of the day that was on file before, which this one puts right."""
+def _earlier(session: Session, case: IncidentCase, slot: str) -> int | None:
+    """The entry of what was on file before, which this one puts right."""
     first_id = case.on_file.incident.first_id
     found = entries.numbers_of_acts(session, IncidentRow.__tablename__, [first_id])
-    return found.get((case.dossier.key, first_id, report.slot))
+    return found.get((case.dossier.key, first_id, slot))
+
+
+def _notice_put_right(
+    session: Session, case: IncidentCase, facts: FiledFact, changed: Mapping[str, Any]
+) -> record.Act:
+    """What 事故通知 told is told anew, as where it is changed in a workbook: one day stands."""
+    names = "、".join(INCIDENTS.headings[name] for name in facts.values if name in changed)
+    notice = next(
+        draft
+        for draft in drafts_of(IncidentRow, facts.values, About(case.branch))
+        if draft.kind is EntryKind.INCIDENT_NOTIFIED
+    )
+    return record.Act(
+        case.named.contract,
+        case.branch,
+        replace(notice, text=f"{notice.text}（変更：{names}）"),
+        IncidentRow.__tablename__,
+        facts.id,
+        facts.first_id,
+        facts.values,
+        corrects=_earlier(session, case, notice.slot),
+    )
 
 
 def _snapshot(
@@ -301,6 +351,15 @@ def _typed(value: Any) -> Typed:
     return str(value) if isinstance(value, int) else value
 
 
-def _note(session: Session, what: str, named: NamedIncident, *, by: Person, at: datetime) -> None:
+def _note(
+    session: Session,
+    what: str,
+    named: NamedIncident,
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None,
+) -> None:
     subject = f"{named.contract} {named.branch} {named.number}"
-    operation_log.note(session, by=by.actor, act=f"{what}_incident", subject=subject, at=at)
+    act = f"{what}_incident"
+    operation_log.note(session, by=by.actor, act=act, subject=subject, at=at, address=address)

@@ -27,6 +27,7 @@ REPORT_DAYS = {
 Said = Mapping[str, Any]
 Wrong = Iterator[tuple[str, str]]
 FUTURE = "まだ来ていない日です。"
+CLOSED_INCIDENT = "この事故の対応は結了しています。先に対応を再開してください。"
 
 
 def check_standing(case: IncidentCase, step: IncidentStep) -> None:
@@ -36,7 +37,7 @@ def check_standing(case: IncidentCase, step: IncidentStep) -> None:
         raise IncidentError(("", sentence))
     is_closed = case.state is IncidentState.CLOSED
     if is_closed and step is not IncidentStep.REOPEN:
-        raise IncidentError(("", "この事故の対応は結了しています。先に対応を再開してください。"))
+        raise IncidentError(("", CLOSED_INCIDENT))
     if not is_closed and step is IncidentStep.REOPEN:
         raise IncidentError(("", "この事故の対応は結了していません。"))
     if step is IncidentStep.CLOSE and case.missing:

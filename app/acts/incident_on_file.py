@@ -15,6 +15,7 @@ from app.records.due_items import DueOnDay
 from app.records.incident_accounts import OnFile
 from app.records.revisions import engagements_of
 from app.records.scope import Scope
+from audits.due import OPEN_STATES
 from audits.engagement import PRIME_BRANCH
 from audits.incident_handling import (
     IncidentState,
@@ -88,7 +89,8 @@ class IncidentCase:
 
     @property
     def state(self) -> IncidentState:
-        return state_of_incident(self.facts)
+        runs = any(item.state in OPEN_STATES for item in self.owed.values())
+        return state_of_incident(self.facts, self.dossier.on, has_open_clock=runs)
 
     @property
     def is_out_of_step(self) -> bool:

@@ -20,22 +20,28 @@ LINES_A_PART = 500
 
 @dataclass(frozen=True, slots=True)
 class PlanWish:
-    """The year's plan that somebody has asked for: of a department, or of all (blank)."""
+    """The year's plan that somebody has asked for: of a department, or of all (blank).
+
+    `whole`: of all that the person may look at, else of what the person may enter.
+    """
 
     on: date
     fiscal_year: FiscalYear
     department: str = ""
+    whole: bool = False
 
     @property
     def question(self) -> Mapping[str, Any]:
         """As it is kept with the job; how far it reaches is taken from the person's roles."""
         year = self.fiscal_year.start
-        return {"on": self.on.isoformat(), "year": year, "department": self.department}
+        asked = {"on": self.on.isoformat(), "year": year, "department": self.department}
+        return {**asked, "whole": True} if self.whole else asked
 
     @classmethod
     def of(cls, question: Mapping[str, Any]) -> PlanWish:
         year = FiscalYear(question["year"])
-        return cls(date.fromisoformat(question["on"]), year, question["department"])
+        on, whole = date.fromisoformat(question["on"]), "whole" in question
+        return cls(on, year, question["department"], whole)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import operation_log
 from app.acts.drafts import GAP, Draft
-from app.acts.evidence import EvidenceError, Subject, check_subject, write
+from app.acts.evidence import EvidenceError, Subject, check_open, check_subject, write
 from app.clock import day_of
 from app.records import paper_places
 from app.records.paper_places import PaperPlace, PaperPlaceRow
@@ -27,6 +27,7 @@ def note_place(
 ) -> None:
     """Notes where the papers of an entry are. Raises EvidenceError; the caller holds the lock."""
     check_subject(subject)
+    check_open(session, subject, day_of(at))
     if not said.words:
         raise EvidenceError("綴り、場所、文書番号のどれかを書いてください。")
     before = paper_places.of_contract(session, subject.contract_id, subject.entry.number)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -25,9 +26,12 @@ from app.records.people import Person
 from audits.entry import EntryKind
 from audits.lifecycles.finding import FindingAct
 from audits.wareki import short_wareki
+from checklists.clause_set import ClauseSet
 
 PAPER = "improvement_order"
 UNKNOWN = "（受託者未定）"
+CLAUSES, LOOKING = "特記事項", "inspection"
+NUMBERED = re.compile(r"第[0-9０-９]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +110,7 @@ def paper_of(
         contract_number=contract.number,
         title=found.dossier.terms["title"],
         party=party_of(found),
-        clause_set=contract.engagement(visit.branch).clause_set.short_title,
+        basis=_basis(contract.engagement(visit.branch).clause_set),
         visited_on=found.inspected_on,
         visit=f"{visit.year.short_label}第{visit.round}回",
         demand=said.demand,
@@ -115,10 +119,24 @@ def paper_of(
     )
 
 
+def _basis(clause_set: ClauseSet) -> str:
+    """個人情報取扱特記事項第18（監査等）: the clause by which the city looks and orders."""
+    title, _, _ = clause_set.title.partition("（")
+    found = clause_set.clauses_on(LOOKING)
+    return f"{title}第{found[0].number}（{found[0].heading}）" if found else title
+
+
+def _cause(cause: str) -> str:
+    """第16 is a number of the clauses; said on a paper that the contractor reads by itself."""
+    return f"{CLAUSES}{cause}" if NUMBERED.match(cause) else cause
+
+
 def _ordered(finding: FindingOnFile) -> OrderedFinding:
     values = finding.values
     note = f"再指摘（{'、'.join(finding.repeats)}）" if finding.repeats else ""
-    return OrderedFinding(finding.name, values["text"], values["cause"] or "", finding.due_on, note)
+    return OrderedFinding(
+        finding.name, values["text"], _cause(values["cause"] or ""), finding.due_on, note
+    )
 
 
 def _check(

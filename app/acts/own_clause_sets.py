@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -21,6 +22,7 @@ from checklists.loader import load_clause_set
 
 COPY = "写し"
 OWN_ID = "own-{}"
+OWN_NUMBER = re.compile(r"own-([0-9]{1,9})")
 PASTED = "貼り付けた文章"
 # Gives what a pasted text does not say itself: the one on the law as it is today.
 MODEL = "national-act-2023"
@@ -73,20 +75,32 @@ def draft(session: Session, draft_id: int, *, to_change: bool = False) -> KeptDr
     return found
 
 
-def bring_in(
-    session: Session, brought: BroughtIn, *, by: str, at: datetime, address: str | None
-) -> int:
-    """A draft of the text, cut and proposed; its number.
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A text that is cut into clauses already, and the set that gave what it does not say."""
 
-    Raises DraftError where it has no clauses, and NoSuchClauseSetError.
-    """
+    draft: ClauseDraft
+    source: str
+    model: str
+
+
+def model_of(session: Session, brought: BroughtIn, *, at: datetime) -> ClauseSet:
+    """The set by which the text is cut. Raises NoSuchClauseSetError."""
     publishing.publish_shipped(session, at=at)
-    model = clause_set(session, brought.earlier or MODEL).clause_set
+    return clause_set(session, brought.earlier or MODEL).clause_set
+
+
+def cut_by(model: ClauseSet, brought: BroughtIn) -> Cut:
+    """Raises DraftError where the text has no clauses."""
     made = cut_draft(brought.text, model, is_earlier=bool(brought.earlier))
     named = _named_anew(made, model if brought.earlier else None)
-    source = brought.source[:LONGEST_SOURCE_NAME] or PASTED
-    draft_id = clause_set_drafts.begin(session, named, source, model.id, by=by, at=at)
-    _note(session, "bring_in_clause_set", f"{draft_id} {source}", by, at, address)
+    return Cut(named, brought.source[:LONGEST_SOURCE_NAME] or PASTED, model.id)
+
+
+def bring_in(session: Session, cut: Cut, *, by: str, at: datetime, address: str | None) -> int:
+    """A draft of the text, cut and proposed; its number."""
+    draft_id = clause_set_drafts.begin(session, cut.draft, cut.source, cut.model, by=by, at=at)
+    _note(session, "bring_in_clause_set", f"{draft_id} {cut.source}", by, at, address)
     return draft_id
 
 
@@ -133,7 +147,8 @@ def publish(
     found = draft(session, draft_id, to_change=True)
     _refuse_unseen(found, seen)
     published = own_clause_sets.published_clause_sets(session)
-    key = OWN_ID.format(1 + sum(one.by is not None for one in published))
+    numbers = (OWN_NUMBER.fullmatch(one.id) for one in published)
+    key = OWN_ID.format(1 + max((int(found[1]) for found in numbers if found), default=0))
     ready = replace(found.draft, head=checked_head(found.draft.head))
     made = set_of(key, ready)
     if made.named in {one.clause_set.named for one in published}:

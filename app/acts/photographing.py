@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -11,15 +11,18 @@ from sqlalchemy.orm import Session
 from app.acts import attaching, evidence, operation_log
 from app.acts.answering import item_named
 from app.acts.attaching import Attached
-from app.acts.evidence import EvidenceError, Subject
+from app.acts.evidence import EvidenceError, Subject, Writer
 from app.acts.file_check.content import CheckedFile
 from app.acts.sheet_of_visit import NamedVisit
-from app.records import evidence_contents, photographs
+from app.records import evidence_contents, photographs, sheets
 from app.records.entry_subjects import entry_of_inspection, entry_subject
+from app.records.inspection_standing import inspection_standing
 from app.records.people import Person
 from app.records.photographs import Photograph, PhotographRow
 from app.records.revisions import contracts_by_number
 from app.records.sheets import Sheet
+from audits.fiscal_year import FiscalYear
+from audits.lifecycles.inspection import InspectionState
 
 MOST_OF_ITEM = 10
 CONCLUDED = "結論を出した調査票の写真は、足すことも外すこともできません。"
@@ -39,7 +42,7 @@ def add(
     """Keeps photographs for an item. Raises EvidenceError and AnswerError."""
     evidence.check_switched_on(session)
     item = item_named(sheet, key)
-    _check_open(sheet)
+    _check_open(session, visit, sheet)
     there = {one.sha256 for one in photographs.of_sheet(session, sheet.id) if one.item == key}
     fresh = {file.sha256: file for file in files if file.sha256 not in there}
     if len(there) + len(fresh) > MOST_OF_ITEM:
@@ -72,7 +75,7 @@ def remove(
     address: str | None,
 ) -> None:
     """Takes a photograph off its item; one that is off already stays off. Raises EvidenceError."""
-    _check_open(sheet)
+    _check_open(session, visit, sheet)
     found = [one for one in photographs.of_sheet(session, sheet.id) if one.id == photograph_id]
     for one in found:
         photographs.forget(session, sheet.id, one.id)
@@ -80,8 +83,20 @@ def remove(
         _note(session, "remove_photograph", visit, one.item, one.sha256, by, at, address)
 
 
+def hang_on_judged(
+    session: Session, contracts: Collection[str], *, by: Writer, at: datetime
+) -> None:
+    """However a judgement of theirs came on file: no photograph stays outside the record."""
+    for one in photographs.waiting(session, contracts):
+        year = FiscalYear(one.fiscal_year)
+        sheet = sheets.sheet_of(session, one.engagement_id, year, one.round)
+        if sheet is not None:
+            visit = NamedVisit(one.contract, one.branch, year, one.round)
+            hang_on_inspection(session, visit, sheet, by=by, at=at)
+
+
 def hang_on_inspection(
-    session: Session, visit: NamedVisit, sheet: Sheet, *, by: Person, at: datetime
+    session: Session, visit: NamedVisit, sheet: Sheet, *, by: Writer, at: datetime
 ) -> None:
     """Once it is concluded: its photographs are on file for good, in one entry of the record."""
     found = photographs.of_sheet(session, sheet.id)
@@ -110,8 +125,15 @@ def _by_item(sheet: Sheet, found: Sequence[Photograph]) -> str:
     return "、".join(f"{item.place} {counts[item.key]}枚" for item in items)
 
 
-def _check_open(sheet: Sheet) -> None:
-    if sheet.concluded_at is not None:
+def may_change(session: Session, visit: NamedVisit, sheet: Sheet) -> bool:
+    """The judgement may be on file without the sheet: 「結果を記録」 and books give it, too."""
+    place = (visit.contract, visit.branch, visit.year.start, visit.round)
+    state = inspection_standing(session, *place)
+    return sheet.concluded_at is None and state is not InspectionState.CONCLUDED
+
+
+def _check_open(session: Session, visit: NamedVisit, sheet: Sheet) -> None:
+    if not may_change(session, visit, sheet):
         raise EvidenceError(CONCLUDED)
 
 

@@ -14,16 +14,22 @@ from app.records.scope import Scope
 
 
 def proposed_year(
-    session: Session, wanted: WantedInspections, scope: Scope, person_id: int, at_once: int
+    session: Session,
+    wanted: WantedInspections,
+    scope: Scope,
+    person_id: int,
+    at_once: int,
+    *,
+    whole: bool = False,
 ) -> tuple[YearPlan, Job | None]:
     """With the latest job that the person has asked for them, where they are too many for a page.
 
-    `at_once`: how many inspections are no reason to ask a job.
+    `at_once`: how many inspections are no reason to ask a job. `whole`: as app.acts.kept_proposals.
     """
     plan = year_plan_at_once(session, wanted, scope, at_once)
     if plan is not None:
         return plan, None
-    asked = PlanWish(wanted.on, wanted.fiscal_year, wanted.department).question
+    asked = PlanWish(wanted.on, wanted.fiscal_year, wanted.department, whole).question
     mine = [job for job in jobs.of_person(session, person_id, KIND) if job.question == asked]
     made = next((job for job in mine if job.state is JobState.DONE), None)
     parts = job_parts.parts(session, made.id, LIST) if made else ()

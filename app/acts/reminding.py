@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from app.records import due_list, mails
 from app.records.due_list import DueLine, WantedDue
 from app.records.mails import NewMail, Recipient
-from app.records.people import Person, people_on
+from app.records.people import Person, beside, people_on
 from app.records.scope import EVERYTHING, Scope
 from audits.due import State
 from audits.reminder import ORDER, TOLD, Threshold, is_weekly, reached, to_tell
@@ -148,4 +148,4 @@ def _line(line: DueLine) -> str:
 
 
 def _named(person: Person) -> str:
-    return "　".join((*person.departments[:1], person.name))
+    return beside("".join(person.departments[:1]), person.name)

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
-from datetime import date, datetime
+from datetime import date
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from app.acts import operation_log, publishing
+from app.acts import publishing
 from app.acts.consent_on_file import (
     ConsentCase,
     ConsentError,
@@ -17,6 +18,7 @@ from app.acts.consent_on_file import (
     refuse_when_decided,
     subcontract_of,
 )
+from app.acts.consent_step import Step
 from app.records import consent_requests, revisions
 from app.records.consent_requests import ConsentCheckRow, ConsentRequest, ConsentRequestRow
 from app.records.dossier import Dossier
@@ -26,6 +28,11 @@ from audits.consent import ConsentPoint, PointStanding
 LONGEST_NAME, LONGEST_TEXT, MOST_WORDS = 200, 4_000, 100
 TEXTS = ("description", "reason", "workplace", "certification", "security", "supervision")
 NAMES = ("contractor", "address", "representative")
+# What is confirmed is confirmed of this company, at this place, with these items, for this time.
+CONFIRMED_OF = (
+    *("parent_branch", "contractor", "corporate_number", "address", "workplace"),
+    *("starts_on", "ends_on", "items", "media", "clause_set"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,50 +67,63 @@ class PointSaid:
     remark: str
 
 
-def register(
-    session: Session, found: Dossier, said: RequestSaid, *, by: Person, at: datetime
-) -> int:
+NOT_CONFIRMED = PointSaid(PointStanding.OPEN, "")
+
+
+def register(step: Step, found: Dossier, said: RequestSaid) -> int:
     """Puts a new request on file; its number. The caller has locked the records."""
     refuse_when_closed(found)
-    _check(session, found, said, None)
-    number = consent_requests.next_number(session, found.key)
-    _add(session, found, number, said, None, by=by, at=at)
-    _note(session, "register_consent_request", found, number, by=by, at=at)
+    _check(step.session, found, said, None)
+    number = consent_requests.next_number(step.session, found.key)
+    _add(step, found, number, said, None)
+    step.note("register_consent_request", found.contract.number, number)
     return number
 
 
-def put_right(
-    session: Session, case: ConsentCase, said: RequestSaid, *, by: Person, at: datetime
-) -> None:
-    """A new revision of a request that nobody has decided on."""
+def number_of(session: Session, found: Dossier, said: RequestSaid, *, by: Person) -> int:
+    """The number of the request that this person has put on file saying this."""
+    return consent_requests.number_of(session, found.key, _values(said), by.actor)
+
+
+def put_right(step: Step, case: ConsentCase, said: RequestSaid) -> int:
+    """A new revision of a request that nobody has decided on.
+
+    How many points stand open again: what was confirmed of another company or place says nothing.
+    """
     refuse_when_closed(case.dossier)
     refuse_when_decided(case.request)
-    _check(session, case.dossier, said, case.request)
-    revise(session, case, said, by=by, at=at)
-    _note(session, "change_consent_request", case.dossier, case.request.number, by=by, at=at)
+    _check(step.session, case.dossier, said, case.request)
+    revise(step, case, said)
+    reopened = _reopened(case, said)
+    _keep_points(step, case, dict.fromkeys(reopened, NOT_CONFIRMED), case.dossier.on)
+    told = f"{len(reopened)}件を未確認に戻した" if reopened else ""
+    step.note("change_consent_request", case.number, case.request.number, told)
+    return len(reopened)
 
 
-def revise(
-    session: Session, case: ConsentCase, said: RequestSaid, *, by: Person, at: datetime
-) -> None:
+def revise(step: Step, case: ConsentCase, said: RequestSaid) -> None:
     """Writes the revision, and nothing else."""
-    revisions.supersede(session, ConsentRequestRow, [case.request.id])
-    _add(session, case.dossier, case.request.number, said, case.request, by=by, at=at)
+    revisions.supersede(step.session, ConsentRequestRow, [case.request.id])
+    _add(step, case.dossier, case.request.number, said, case.request)
 
 
 def note_points(
-    session: Session,
-    case: ConsentCase,
-    said: Mapping[ConsentPoint, PointSaid],
-    on: date,
-    *,
-    by: Person,
-    at: datetime,
+    step: Step, case: ConsentCase, said: Mapping[ConsentPoint, PointSaid], on: date
 ) -> int:
     """Keeps what is new about the points; how many that are."""
     refuse_when_closed(case.dossier)
     refuse_when_decided(case.request)
     _check_points(case, said, on)
+    new = {point: one for point, one in said.items() if _is_new(case.request, point, one)}
+    _keep_points(step, case, new, on)
+    if new:
+        step.note("check_consent_points", case.number, case.request.number)
+    return len(new)
+
+
+def _keep_points(
+    step: Step, case: ConsentCase, said: Mapping[ConsentPoint, PointSaid], on: date
+) -> None:
     rows = [
         ConsentCheckRow(
             contract_id=case.dossier.key,
@@ -112,17 +132,21 @@ def note_points(
             standing=one.standing.value,
             remark=one.remark,
             on=on,
-            written_at=at,
-            written_by=by.name,
+            written_at=step.at,
+            written_by=step.by.actor,
         )
         for point, one in said.items()
-        if _is_new(case.request, point, one)
     ]
-    consent_requests.add_checks(session, rows)
-    if rows:
-        number = case.request.number
-        _note(session, "check_consent_points", case.dossier, number, by=by, at=at)
-    return len(rows)
+    consent_requests.add_checks(step.session, rows)
+
+
+def _reopened(case: ConsentCase, said: RequestSaid) -> list[ConsentPoint]:
+    """The points that somebody has confirmed of what the request says no more."""
+    after = _values(said)
+    if all(case.values[name] == after[name] for name in CONFIRMED_OF):
+        return []
+    standings = case.request.standings
+    return [point for point, one in standings.items() if one is not PointStanding.OPEN]
 
 
 def _is_new(request: ConsentRequest, point: ConsentPoint, said: PointSaid) -> bool:
@@ -214,33 +238,23 @@ def _already_asked(
             yield "", f"この再委託には、決定を待つ申請（申請{one.number}）があります。"
 
 
+def _values(said: RequestSaid) -> dict[str, Any]:
+    """By the columns of the table, as it keeps them."""
+    return {**asdict(said), "items": list(said.items), "media": list(said.media)}
+
+
 def _add(
-    session: Session,
-    found: Dossier,
-    number: int,
-    said: RequestSaid,
-    before: ConsentRequest | None,
-    *,
-    by: Person,
-    at: datetime,
+    step: Step, found: Dossier, number: int, said: RequestSaid, before: ConsentRequest | None
 ) -> None:
-    publishing.publish_shipped(session, at=at)
-    values = {**asdict(said), "items": list(said.items), "media": list(said.media)}
+    publishing.publish_shipped(step.session, at=step.at)
     row = ConsentRequestRow(
         contract_id=found.key,
         number=number,
         revision=before.revision + 1 if before else 1,
         first_id=before.first_id if before else None,
         is_current=True,
-        written_at=at,
-        written_by=by.name,
-        **values,
+        written_at=step.at,
+        written_by=step.by.actor,
+        **_values(said),
     )
-    consent_requests.add_row(session, row)
-
-
-def _note(
-    session: Session, act: str, found: Dossier, number: int, *, by: Person, at: datetime
-) -> None:
-    subject = f"{found.contract.number} 申請{number}"
-    operation_log.note(session, by=by.actor, act=act, subject=subject, at=at)
+    consent_requests.add_row(step.session, row)

@@ -10,15 +10,18 @@ from sqlalchemy.orm import Session
 
 from app.acts.drafts import DRAFTS, About, drafts_of
 from app.acts.record import canonical_value
+from app.acts.verifying_consents import consent_faults
+from app.acts.verifying_exceptions import exception_faults
 from app.acts.verifying_files import file_faults
 from app.acts.verifying_papers import paper_faults
 from app.acts.verifying_revisions import revision_faults
 from app.records import acts_on_file, contracts, entries
 from app.records.acts_on_file import FIRST_ID, OF_BRANCH, OF_CONTRACT
+from app.records.amendments import AmendmentRow
 from app.records.contracts import ContractHead
 from app.records.council_matters import CouncilMatterRow
 from audits.engagement import PRIME_BRANCH
-from audits.entry import Entry, Snapshot
+from audits.entry import Entry, EntryKind, Snapshot
 from audits.record import Fault, Head, Seal, chain_faults
 
 BATCH = 200
@@ -78,6 +81,8 @@ def _of_records(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fau
     yield from paper_faults(session, numbers, chains)
     yield from file_faults(session, numbers, chains)
     yield from revision_faults(session, [head.id for head in heads], chains)
+    yield from consent_faults(session, [head.id for head in heads], chains.values())
+    yield from exception_faults(session, [head.id for head in heads], chains.values())
     recorded = _recorded(session, chains.values())
     yield from _unrecorded(session, [head.id for head in heads], recorded)
 
@@ -116,6 +121,12 @@ def _unrecorded(
                     where = f"{table.__tablename__} {row[FIRST_ID]}"
                     sentence = f"「{draft.kind.value}」の記録がない事実（{where}）があります。"
                     yield Fault(row[OF_CONTRACT], None, sentence)
+    for row in acts_on_file.in_force(session, AmendmentRow, contract_ids):
+        own = (AmendmentRow.__tablename__, row[FIRST_ID], frozenset(AmendmentRow.FACTS))
+        if own not in recorded:
+            where = f"{AmendmentRow.__tablename__} {row[FIRST_ID]}"
+            sentence = f"「{EntryKind.AMENDED.value}」の記録がない事実（{where}）があります。"
+            yield Fault(row[OF_CONTRACT], None, sentence)
 
 
 def _bound(found: Iterable[Entry]) -> Mapping[str, set[int]]:

@@ -17,6 +17,7 @@ from app.records import acts_on_file
 from app.records.acts_on_file import FIRST_ID, OF_CONTRACT
 from app.records.base import Fact
 from app.records.council_matters import CouncilMatterRow
+from app.records.council_opinions import OpinionRow
 from audits.entry import Entry, Snapshot
 from audits.record import Fault
 
@@ -28,6 +29,7 @@ class Said(NamedTuple):
     entry: int
 
 
+OF_THE_COUNCIL = (CouncilMatterRow, OpinionRow)
 Chains = Mapping[int, Sequence[tuple[Entry, str]]]
 
 
@@ -36,7 +38,8 @@ def revision_faults(
 ) -> Iterator[Fault]:
     """Facts whose newest revision differs from the record in what an earlier one was bound to.
 
-    Matters of the council are left out: the records of several contracts speak of them.
+    Matters of the council and opinions on them are left out: they belong to no contract by
+    themselves, and the records of several speak of them.
     """
     bound: dict[str, list[tuple[int, Snapshot]]] = defaultdict(list)
     for chain in chains.values():
@@ -45,7 +48,7 @@ def revision_faults(
                 bound[snapshot.table].append((entry.number, snapshot))
     for name, snapshots in bound.items():
         table = acts_on_file.TABLES.get(name)
-        if table is not None and issubclass(table, Fact) and table is not CouncilMatterRow:
+        if table is not None and issubclass(table, Fact) and table not in OF_THE_COUNCIL:
             said = _said(session, name, snapshots)
             for row in acts_on_file.revised(session, table, contract_ids):
                 yield from _of_row(name, row, said.get(row[FIRST_ID], {}))

@@ -60,6 +60,18 @@ def erasure_certificate_form(contract: str, out: Path, branch: int, on: date) ->
     _write(out, lambda: make(number, branch, on=on, font_dir=font_dir()))
 
 
+@papers.command("return-list", help="媒体ごとの返却一覧。返却のときに受け取る人が署名します。")
+@click.argument("contract")
+@click.argument("out", type=Out)
+@branch_option
+@on_option
+@with_appcontext
+def return_list(contract: str, out: Path, branch: int, on: date) -> None:
+    number = _number(contract)
+    make = print_papers.print_return_list
+    _write(out, lambda: make(number, branch, on=on, font_dir=font_dir()))
+
+
 @papers.command("check-sheet", help="立入調査の調査票。")
 @click.argument("contract")
 @click.argument("out", type=Out)

@@ -161,7 +161,7 @@ class Asking:
     def _seen(self, contract: str, number: int, by: Person, act: Act) -> str:
         with reading() as session:
             scope = by.scope_of(act)
-            return case_of(session, contract, number, scope, self.calendar.on).request.seen
+            return case_of(session, contract, number, scope, self.calendar.on).seen
 
     def _hear(self, by: Person) -> None:
         """The latest session, with what a member said there and what the city answered."""

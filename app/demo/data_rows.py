@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 from app.demo.rows import Rows
-from app.demo.words import MEANS, POSTS
+from app.demo.words import ERASED, MEANS, POSTS
 
 THREE_DAYS = timedelta(days=3)
 
@@ -68,12 +68,25 @@ class DataRows(Rows):
                 "データ番号": data,
                 "区分": how,
                 "日付": on,
-                "方法": means or MEANS[how],
+                "方法": means or self._means(data, how),
                 "件数": count if count is not None else self.job.persons,
                 "証明書番号": certificate,
                 "引継先契約番号": successor,
             },
         )
+
+    def _means(self, data: str, how: str) -> str:
+        """How it was done; an erasure by what the data lies on."""
+        if how != "消去":
+            return MEANS[how]
+        mine = (self.number, self.branch, data)
+        rows = (
+            cells
+            for cells in self.book.rows["データ"]
+            if (cells["契約番号"], cells.get("枝番") or 0, cells["データ番号"]) == mine
+        )
+        medium = str(next(rows, {}).get("記録媒体") or "")
+        return next((words for sign, words in ERASED if sign in medium), MEANS[how])
 
     def certificate(
         self,

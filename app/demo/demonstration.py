@@ -14,6 +14,7 @@ from app.demo.calendar import Calendar
 from app.demo.correcting import Correcting
 from app.demo.decisions import Managers
 from app.demo.departments import CITY_NAME, DEPARTMENTS
+from app.demo.exceptions import Exceptions
 from app.demo.inspectors import Inspectors, people
 from app.demo.registration import registration
 from app.workbooks.filled_registration import write_registration
@@ -58,4 +59,5 @@ def make_demonstration(*, by: str, at: datetime, font_dir: Path | None = None) -
         Inspectors(calendar, at, *staff).inspect()
         Correcting(calendar, at, *staff, font_dir).follow_up()
         Asking(calendar, at, font_dir).ask()
+        Exceptions(calendar, at).ask()
     return Demonstration(CITY_NAME, loading)

@@ -15,7 +15,8 @@ from audits.roles import Act
 def propose_plan(work: Work) -> Made:
     """With the reach that the person has now, which may be less than when it was asked for."""
     wish = PlanWish.of(work.run.question)
-    scope = asker(work.run, Act.ENTER).scope_of(Act.ENTER)
+    act = Act.SEE_DASHBOARD if wish.whole else Act.ENTER
+    scope = asker(work.run, act).scope_of(act)
     wanted = WantedInspections(wish.on, wish.fiscal_year, department=wish.department)
     with reading() as session:
         plan = year_plan(session, wanted, scope, work.say)

@@ -1,11 +1,11 @@
-"""Parts 2 and 4 of a 消去確認書: data against the certificate, and backups that remain."""
+"""Parts 2 and 4 of a 消去確認書: data against the certificate, and what remains of it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
 
-from app.papers.erasure_page import Backup, ErasedData, ErasurePaper
+from app.papers.erasure_page import Backup, ErasedData, ErasurePaper, StatedData
 from app.papers.sheet import Sheet
 from app.papers.table import (
     COUNT,
@@ -16,6 +16,7 @@ from app.papers.table import (
     count_words,
     draw_rows,
     draw_section,
+    row_height,
 )
 from audits.wareki import wareki
 
@@ -37,12 +38,27 @@ BACKUPS = (
     Column("消滅の確認", 30),
     Column("確認者", 29),
 )
+STATED, NOTHING_STATED = "証明書の記載", "記載なし"
 BACKUP_ROW = 7.6
 METHOD = 0.80  # 論理消去と暗号鍵の破棄 just stays on its line
 CONTINUED = "（続き）"
 
 
-def data_cells(sheet: Sheet, item: ErasedData) -> Cells:
+ItemRows = tuple[Cells, ...]
+
+
+def item_rows(sheet: Sheet, item: ErasedData) -> ItemRows:
+    """What is on file, and below it what the certificate says, where the two were compared."""
+    if item.stated is None:
+        return (_data_cells(sheet, item),)
+    return _data_cells(sheet, item), _stated_cells(sheet, item.stated)
+
+
+def item_height(rows: ItemRows) -> float:
+    return sum(row_height(row) for row in rows)
+
+
+def _data_cells(sheet: Sheet, item: ErasedData) -> Cells:
     number, name, medium, medium_number, out, erased, _, method, match = DATA
     return (
         cell(sheet, item.number, number),
@@ -54,6 +70,22 @@ def data_cells(sheet: Sheet, item: ErasedData) -> Cells:
         Cell(day=item.erased_on),
         cell(sheet, item.method, method, narrowest=METHOD),
         cell(sheet, item.match, match, bold=True),
+    )
+
+
+def _stated_cells(sheet: Sheet, stated: StatedData) -> Cells:
+    _, name, _, medium_number, _, erased, _, method, _ = DATA
+    count = NOTHING_STATED if stated.count is None else count_words(stated.count)
+    return (
+        Cell(),
+        cell(sheet, STATED, name),
+        Cell(),
+        cell(sheet, stated.medium_number or NOTHING_STATED, medium_number),
+        Cell(),
+        cell(sheet, count, erased, narrowest=COUNT),
+        Cell(),
+        cell(sheet, stated.result, method, narrowest=METHOD),
+        Cell(),
     )
 
 
@@ -73,16 +105,22 @@ def _day_cell(sheet: Sheet, day: date | None, column: Column) -> Cell:
 
 
 def draw_data(
-    sheet: Sheet, paper: ErasurePaper, rows: Sequence[Cells], y: float, *, continued: bool
+    sheet: Sheet, paper: ErasurePaper, items: Sequence[ItemRows], y: float, *, continued: bool
 ) -> None:
     title = "2　引渡しの記録との照合" + (CONTINUED if continued else "")
     y = draw_section(sheet, y, title, "" if continued else _in_all(paper))
     blank: Cells = tuple(Cell() for _ in DATA)
-    draw_rows(sheet, y, DATA, rows or [blank])
+    draw_rows(sheet, y, DATA, [row for rows in items for row in rows] or [blank])
 
 
-def draw_backups(sheet: Sheet, rows: Sequence[Cells], y: float, *, continued: bool) -> None:
-    y = draw_section(sheet, y, "4　残存（控え）" + (CONTINUED if continued else ""))
+def draw_backups(
+    sheet: Sheet, paper: ErasurePaper, rows: Sequence[Cells], y: float, *, continued: bool
+) -> None:
+    title = "4　残存（控え・残っているデータと媒体）" if paper.left else "4　残存（控え）"
+    beside = f"残り{len(paper.left)}件" if paper.left and not continued else ""
+    if beside and paper.left_on:
+        beside = f"{wareki(paper.left_on)}現在　{beside}"
+    y = draw_section(sheet, y, title + (CONTINUED if continued else ""), beside)
     draw_rows(sheet, y, BACKUPS, rows, BACKUP_ROW)
 
 

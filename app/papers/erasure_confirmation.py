@@ -8,7 +8,15 @@ from functools import partial
 
 from app.papers.certificate_part import certificate_height, draw_certificate
 from app.papers.confirmation_way import draw_way, way_height
-from app.papers.data_match import BACKUP_ROW, backup_cells, data_cells, draw_backups, draw_data
+from app.papers.data_match import (
+    BACKUP_ROW,
+    ItemRows,
+    backup_cells,
+    draw_backups,
+    draw_data,
+    item_height,
+    item_rows,
+)
 from app.papers.erasure_check import CHECKS, draw_checks
 from app.papers.erasure_page import Backup, ErasurePaper
 from app.papers.flow import Draw, Flow
@@ -56,25 +64,26 @@ class _Confirmation:
 
     def _plan(self, flow: Flow) -> None:
         sheet, paper = self.sheet, self.paper
-        flow.add(VERDICT, partial(draw_verdict, sheet, paper.verdict), GAP)
+        flow.add(VERDICT, partial(draw_verdict, sheet, paper.verdict, paper.partly), GAP)
         certificate = partial(draw_certificate, sheet, paper.certificate)
         flow.add(certificate_height(sheet, paper.certificate), certificate, PART_GAP)
-        data = [data_cells(sheet, item) for item in paper.data]
-        heights = [row_height(row) for row in data] or [HEADING]
+        data = [item_rows(sheet, item) for item in paper.data]
+        heights = [item_height(rows) for rows in data] or [HEADING]
         flow.add_rows(SECTION + HEADING, heights, partial(self._data, data), PART_GAP)
         flow.add(len(CHECKS) // 2 * ROW, partial(draw_checks, sheet, paper.checks), CHECKS_GAP)
         way = partial(draw_way, sheet, paper.confirmation)
         flow.add(way_height(sheet, paper.confirmation), way, PART_GAP)
-        backups = [backup_cells(sheet, backup) for backup in paper.backups or (Backup(""),)]
+        remaining = (*paper.backups, *paper.left) or (Backup(""),)
+        backups = [backup_cells(sheet, backup) for backup in remaining]
         heights = [row_height(row, BACKUP_ROW) for row in backups]
         flow.add_rows(SECTION + HEADING, heights, partial(self._backups, backups), PART_GAP)
         self._plan_remarks(flow)
 
-    def _data(self, rows: Sequence[Cells], start: int, stop: int) -> Draw:
+    def _data(self, rows: Sequence[ItemRows], start: int, stop: int) -> Draw:
         return partial(draw_data, self.sheet, self.paper, rows[start:stop], continued=start > 0)
 
     def _backups(self, rows: Sequence[Cells], start: int, stop: int) -> Draw:
-        return partial(draw_backups, self.sheet, rows[start:stop], continued=start > 0)
+        return partial(draw_backups, self.sheet, self.paper, rows[start:stop], continued=start > 0)
 
     def _plan_remarks(self, flow: Flow) -> None:
         """所見 takes what is left above the signatures, and goes to their page with them."""

@@ -12,6 +12,7 @@ CONFIRMED, PARTLY, REFUSED = "確認", "一部未確認", "不可"
 MET, NOT_MET, NOT_APPLICABLE, UNCONFIRMED = "適", "否", "該当なし", "未確認"
 WITNESSED, ON_SITE, PHOTOGRAPHS, DOCUMENT_ONLY = "立会い", "現地", "写真", "書面のみ"
 MATCHES, DIFFERS = "一致", "不一致"  # of the counts on file
+WITHOUT_BACKUPS = "控えを除き確認した"
 READ_AS_SAME, DIFFERENT = "読替一致", "相違"  # of the certificate as it was compared, with 一致
 
 
@@ -31,6 +32,15 @@ class Certificate:
 
 
 @dataclass(frozen=True, slots=True)
+class StatedData:
+    """What the certificate says of a data item, and in words how that stands to the file."""
+
+    medium_number: str = ""
+    count: int | None = None
+    result: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class ErasedData:
     """One data item: what went out against what the certificate says."""
 
@@ -43,6 +53,7 @@ class ErasedData:
     erased_on: date | None = None
     method: str = ""
     match: str = ""  # MATCHES, DIFFERS, READ_AS_SAME, DIFFERENT or blank
+    stated: StatedData | None = None  # None where nobody has compared it
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +83,7 @@ class Confirmation:
 
 @dataclass(frozen=True, slots=True)
 class Backup:
-    """控え that remains: when it goes, and whether that has been confirmed."""
+    """控え that remains, or data still out: when it goes, and whether that has been confirmed."""
 
     subject: str
     expires_on: date | None = None
@@ -98,6 +109,9 @@ class ErasurePaper:
     remarks: str = ""
     signers: tuple[str, str] = ("", "")  # department and section of 確認者 1 and 2
     signed_by: tuple[str, str] = ("", "")  # who they are and what they did, above their signature
+    left: tuple[Backup, ...] = ()  # data and media still out: what makes it one in part
+    left_on: date | None = None  # the day on which that is so
+    partly: str = WITHOUT_BACKUPS  # what the verdict 一部未確認 says
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def _sentence(order: ImprovementOrder) -> str:
     return (
         f"{wareki(order.visited_on)}に実施した立入調査（{order.visit}）の結果、委託業務における"
         "個人情報の取扱いについて、下記の事項の改善を要すると認めましたので、"
-        f"{order.clause_set}に基づき、是正期限までに必要な措置を講じるよう指示します。"
+        f"{order.basis}に基づき、是正期限までに必要な措置を講じるよう指示します。"
         f"講じた措置は、{wareki(order.answer_by)}までに改善報告書により報告してください。"
     )
 

@@ -34,7 +34,7 @@ class ImprovementOrder:
     contract_number: str
     title: str
     party: str
-    clause_set: str
+    basis: str  # 個人情報取扱特記事項第18（監査等）
     visited_on: date
     visit: str  # 令和8年度 第1回
     demand: str

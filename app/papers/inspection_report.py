@@ -10,7 +10,7 @@ from app.papers.approval_boxes import Decided, draw_approval
 from app.papers.flow import END, Draw, Flow
 from app.papers.fonts import Fonts
 from app.papers.hash_line import draw_hash_line, grouped, missing_characters
-from app.papers.head import Line, contract_lines, draw_head, draw_title
+from app.papers.head import TITLE_BASE, Line, contract_lines, draw_head, draw_title
 from app.papers.inspection_report_page import Approval, InspectionReport
 from app.papers.record_foot import TOP as FOOT
 from app.papers.report_count import count_height, draw_count
@@ -146,6 +146,7 @@ class _Report:
             draw_small_head(sheet, head, SHORT_TITLE)
         else:
             draw_title(sheet, TITLE, TITLE_SPACING, _day_words(report))
+            sheet.text(LEFT, TITLE_BASE, _standing(report), sheet.style(bold=True))
             draw_head(sheet, HEAD_TOP, contract_lines(sheet, report.head))
 
     def _end_page(self, pages: int, number: int) -> None:
@@ -158,11 +159,16 @@ class _Report:
 
 
 def _day_words(report: InspectionReport) -> str:
-    """Of which day it is; what is not approved says so, lest it be taken for what is."""
+    """Of which day it is."""
     if report.approval is not None:
         return f"第{report.approval.edition}版　{wareki(report.as_of)} 承認"
-    standing = f"{report.standing}（承認前）　" if report.standing else ""
-    return f"{standing}{wareki(report.as_of)} 現在"
+    return f"{wareki(report.as_of)} 現在"
+
+
+def _standing(report: InspectionReport) -> str:
+    """What is not approved says so, lest it be taken for what is."""
+    is_draft = report.approval is None and report.standing
+    return f"{report.standing}（承認前）" if is_draft else ""
 
 
 def _decided(approval: Approval | None) -> Decided | None:

@@ -8,6 +8,7 @@ from app.papers.sheet import DIVISION, HAIRLINE, LEFT, RIGHT, WIDTH, Sheet, base
 from app.papers.table import draw_date_to_write
 from app.papers.typesetting import HEAD, fitted
 
+CONFIRMING = ("確認者 1", "確認者 2")
 SIGNER = 50.0
 STAMP = WIDTH - 2 * SIGNER - CODE
 SIGN_BASE = BOTTOM - 2.0
@@ -16,15 +17,19 @@ NAME_MIDDLE = 6.0  # below the title
 
 
 def draw_signatures(
-    sheet: Sheet, signers: tuple[str, str], qr_text: str, signed_by: tuple[str, str] = ("", "")
+    sheet: Sheet,
+    signers: tuple[str, str],
+    qr_text: str,
+    signed_by: tuple[str, str] = ("", ""),
+    titles: tuple[str, str] = CONFIRMING,
 ) -> None:
-    """Pinned to the page's end: 確認者 1 and 2 sign with their own hand.
+    """Pinned to the page's end: two people sign with their own hand, as what the titles say.
 
     `signed_by`: who they are, where that is on file.
     """
     for number, (signer, person) in enumerate(zip(signers, signed_by, strict=True)):
         x = LEFT + number * SIGNER
-        _draw_signer(sheet, x, f"確認者 {number + 1}", signer)
+        _draw_signer(sheet, x, titles[number], signer)
         named = fitted(person, sheet.style(), SIGNER - 2 * PADDING, HEAD, most_lines=2)
         sheet.lines(x + PADDING, TOP + STAMP_TITLE + NAME_MIDDLE, named, sheet.style(), 4.2)
     bold = sheet.style(bold=True)

@@ -8,16 +8,24 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
+from app.records.amendments import AmendmentRow
 from app.records.attachments import AttachmentRow, WithdrawalRow
 from app.records.base import Base, Fact
 from app.records.certificates import CertificateRow
 from app.records.comparisons import ComparisonRow
-from app.records.consent_requests import ConsentDecisionRow, ConsentRequestRow
+from app.records.consent_requests import (
+    ConsentCheckRow,
+    ConsentDecisionRow,
+    ConsentRequestRow,
+)
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.council_matters import CouncilMatterRow
+from app.records.council_opinions import OpinionRow
 from app.records.data_items import DataItemRow, DisposalRow
 from app.records.decisions import ClosingRow, ExcuseRow, SettlementRow
+from app.records.exceptions import ExceptionRow
 from app.records.finding_steps import FindingStepRow, ImprovementOrderRow
+from app.records.handler_terms import HandlerTermRow
 from app.records.handlers import HandlerReportRow
 from app.records.incident_accounts import IncidentAccountRow
 from app.records.incidents import IncidentRow
@@ -34,6 +42,7 @@ TABLES: Mapping[str, type[Any]] = {
         ContractTermsRow,
         SubcontractRow,
         CouncilMatterRow,
+        OpinionRow,
         HandlerReportRow,
         DataItemRow,
         DisposalRow,
@@ -53,10 +62,14 @@ TABLES: Mapping[str, type[Any]] = {
         ImprovementOrderRow,
         FindingStepRow,
         ConsentRequestRow,
+        ConsentCheckRow,
         ConsentDecisionRow,
+        ExceptionRow,
+        HandlerTermRow,
         AttachmentRow,
         WithdrawalRow,
         PaperPlaceRow,
+        AmendmentRow,
     )
 }
 

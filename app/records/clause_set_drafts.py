@@ -88,6 +88,13 @@ def begin(
     return row.id
 
 
+def begun(session: Session, *, by: str, at: datetime) -> int | None:
+    """The draft that this person began at this moment; None where it is gone."""
+    row = ClauseSetDraftRow
+    query = select(row.id).where(row.begun_by == by, row.begun_at == at)
+    return session.scalar(query.order_by(row.id).limit(1))
+
+
 def keep(session: Session, draft_id: int, draft: ClauseDraft, *, by: str, at: datetime) -> None:
     """The draft as it is now."""
     values = {"body": written(draft), "changed_at": at, "changed_by": by}

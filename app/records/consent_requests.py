@@ -80,6 +80,14 @@ class ConsentCheckRow(Identified, Base):
         one_of("point", ConsentPoint),
         one_of("standing", PointStanding),
     )
+    FACTS: ClassVar[tuple[str, ...]] = (
+        "number",
+        "point",
+        "standing",
+        "remark",
+        "on",
+        "written_by",
+    )
 
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id"))
     number: Mapped[int]
@@ -214,6 +222,18 @@ def next_number(session: Session, contract_id: int) -> int:
     row = ConsentRequestRow
     query = select(func.max(row.number)).where(row.contract_id == contract_id)
     return (session.scalar(query) or 0) + 1
+
+
+def number_of(session: Session, contract_id: int, values: Values, by: str) -> int:
+    """The last request that was put on file with these values, one of this writer's if any is."""
+    row = ConsentRequestRow
+    query = select(row).where(row.contract_id == contract_id, row.revision == 1)
+    _, number = max(
+        (one.written_by == by, one.number)
+        for one in session.scalars(query)
+        if all(getattr(one, name) == value for name, value in values.items())
+    )
+    return number
 
 
 def add_row(session: Session, row: Any) -> Any:

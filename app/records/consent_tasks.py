@@ -1,4 +1,4 @@
-"""承諾を待つ申請: requests for consent that nobody has decided on, for the home page."""
+"""承諾を待つ申請: requests for consent not decided on, for the home page and their list."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, func, literal, select
+from sqlalchemy.orm import Session
 
 from app.records.consent_requests import (
     ConsentCheckRow,
@@ -44,6 +45,19 @@ def as_task(row: Any) -> ConsentTask:
     """A row of the query below, without the word that it begins with."""
     contract, branch, title, department, prime, number, closed, _, starts_on, name, _ = row
     return ConsentTask(contract, branch, title, department, prime, number, closed, starts_on, name)
+
+
+def count_waiting(session: Session, scope: Scope) -> int:
+    found = waiting_requests(scope).subquery()
+    return session.scalar(select(func.count()).select_from(found)) or 0
+
+
+def tasks_waiting(session: Session, scope: Scope, *, offset: int, limit: int) -> list[ConsentTask]:
+    """One page of them, those first whose subcontract begins first."""
+    request = ConsentRequestRow
+    query = waiting_requests(scope).order_by(request.starts_on, ContractRow.number, request.number)
+    rows = session.execute(query.offset(offset).limit(limit))
+    return [as_task(task) for _, *task in rows]
 
 
 def waiting_requests(scope: Scope) -> Select[Any]:

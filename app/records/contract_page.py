@@ -10,6 +10,7 @@ from enum import Enum
 from sqlalchemy.orm import Session
 
 from app.records import (
+    agreed,
     attachments,
     clause_answers,
     consent_requests,
@@ -18,8 +19,11 @@ from app.records import (
     contract_modules,
     contract_neighbours,
     dossier,
+    exceptions,
     paper_places,
 )
+from app.records.agreed import Agreed, Fact
+from app.records.agreed_told import terms_told
 from app.records.clause_answers import ClauseAnswers
 from app.records.consent_requests import ConsentRequest
 from app.records.contract_council import Advice, Connection
@@ -28,6 +32,7 @@ from app.records.contract_modules import SwitchedOn
 from app.records.contract_neighbours import NONE, Neighbours
 from app.records.dossier import Dossier
 from app.records.entries import UnreadableEntryError
+from app.records.exceptions import OnFile
 from app.records.filed import Values
 from app.records.scope import Scope
 
@@ -42,6 +47,9 @@ class Extra(Enum):
     EVIDENCE = "evidence"
     CONSENTS = "consents"
     ANSWERS = "answers"
+    EXCEPTIONS = "exceptions"
+    AGREED = "agreed"
+    TERMS = "terms"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,14 @@ class ContractPage:
     places: Mapping[int, str] = field(default_factory=dict)
     requests: Sequence[ConsentRequest] = ()
     answers: ClauseAnswers = field(default_factory=dict)
+    exceptions: Sequence[OnFile] = ()
+    agreed: Agreed | None = None
+    terms: Fact | None = None
+
+    @property
+    def clause_sets(self) -> Mapping[str, str]:
+        """The short title of each."""
+        return {key: one.short_title for key, one in self.found.clause_sets.items()}
 
     @property
     def own_matters(self) -> list[Values]:
@@ -105,6 +121,12 @@ def _with_lists(session: Session, page: ContractPage, extras: Collection[Extra])
         page = replace(page, modules=contract_modules.switched_on(session, found.key))
     if Extra.CONSENTS in extras:
         page = replace(page, requests=consent_requests.requests_of(session, found.key))
+    if Extra.TERMS in extras:
+        page = replace(page, terms=terms_told(session, found.key, found.entries))
+    if Extra.AGREED in extras:
+        page = replace(page, agreed=agreed.agreed(session, found.key, found.entries))
+    if Extra.EXCEPTIONS in extras:
+        page = replace(page, exceptions=exceptions.exceptions_of(session, found.key))
     if Extra.ANSWERS in extras:
         page = replace(page, answers=clause_answers.clause_answers(session, found.key))
     if Extra.EVIDENCE in extras:

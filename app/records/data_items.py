@@ -13,7 +13,12 @@ from audits.erasure import Disposal, Origin
 
 
 class DataItemRow(Fact):
-    """Data provided to, collected or made by a contractor."""
+    """Data provided to, collected or made by a contractor.
+
+    `lessor` and `lessor_returned_on`: whose the device is that it lies on, and when the device went
+    back there. `carried_from` and `carried_number`: the contract before and its data item that this
+    one was carried over from. All of these come by hand only.
+    """
 
     __tablename__ = "data_items"
     __table_args__ = (
@@ -33,7 +38,14 @@ class DataItemRow(Fact):
         "means",
         "officer",
         "no_longer_needed_on",
+        "lessor",
+        "lessor_returned_on",
+        "carried_from",
+        "carried_number",
     )
+    # What the entry of its coming was bound to first, and is; the rest comes later.
+    FIRST_FACTS: ClassVar[tuple[str, ...]] = FACTS[:10]
+    CAME: ClassVar[tuple[str, ...]] = FIRST_FACTS + FACTS[-2:]
 
     engagement_id: Mapped[int] = mapped_column(ForeignKey("engagements.id"))
     number: Mapped[str] = mapped_column(Code)
@@ -47,13 +59,20 @@ class DataItemRow(Fact):
     means: Mapped[str | None]
     officer: Mapped[str | None]
     no_longer_needed_on: Mapped[date | None]
+    lessor: Mapped[str | None]
+    lessor_returned_on: Mapped[date | None]
+    carried_from: Mapped[str | None]
+    carried_number: Mapped[str | None]
 
 
 class DisposalRow(Fact):
     """A return, hand-over, carry-over or erasure of one data item.
 
     `instructed_on` and `instruction_document`: when and by which paper the city told the contractor
-    to carry it over to the successor; entered by hand only, a loaded book says nothing of it.
+    to carry it over to the successor. `medium_numbers`: which of the item's media it covers, blank
+    for all; `failed_numbers`: on which it was tried in vain, why, and what becomes of them by when.
+    `means_reason`: why the method is none that the city's table accepts. All of these are entered
+    by hand only, a loaded book says nothing of them.
     """
 
     __tablename__ = "disposals"
@@ -68,9 +87,18 @@ class DisposalRow(Fact):
         "successor_number",
         "instructed_on",
         "instruction_document",
+        "medium_numbers",
+        "means_reason",
+        "failed_numbers",
+        "failed_why",
+        "failed_plan",
+        "failed_keeper",
+        "failed_due_on",
     )
-    # What entries of the record were bound to before a carry-over told of its instruction.
-    FIRST_FACTS: ClassVar[tuple[str, ...]] = FACTS[:-2]
+    # What entries of the record were bound to before a carry-over told of its instruction, and
+    # before an act told of its single media.
+    FIRST_FACTS: ClassVar[tuple[str, ...]] = FACTS[:7]
+    SECOND_FACTS: ClassVar[tuple[str, ...]] = FACTS[:9]
 
     engagement_id: Mapped[int] = mapped_column(ForeignKey("engagements.id"), index=True)
     data_number: Mapped[str]
@@ -82,3 +110,10 @@ class DisposalRow(Fact):
     successor_number: Mapped[str | None]
     instructed_on: Mapped[date | None]
     instruction_document: Mapped[str | None]
+    medium_numbers: Mapped[str | None]
+    means_reason: Mapped[str | None]
+    failed_numbers: Mapped[str | None]
+    failed_why: Mapped[str | None]
+    failed_plan: Mapped[str | None]
+    failed_keeper: Mapped[str | None]
+    failed_due_on: Mapped[date | None]

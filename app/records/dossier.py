@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from sqlalchemy import select
@@ -29,6 +29,7 @@ from audits.contract import Contract
 from audits.entry import Entry
 from audits.kind import Kind
 from audits.words import folded
+from checklists.clause_set import ClauseSet
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +38,8 @@ class Dossier:
 
     `entries` stand in the order of the chain with `hashes` as stored beside each; the contract
     notes apart from them how many there are (`entries_noted`) and the end of the chain
-    (`last_hash`). `held` are the certifications that count for this contract.
+    (`last_hash`). `held` are the certifications that count for this contract; `clause_sets` every
+    published one by its id.
     """
 
     on: date
@@ -63,6 +65,7 @@ class Dossier:
     held: Sequence[HeldCertification] = ()
     hashes: Sequence[str] = ()
     entries_noted: int = 0
+    clause_sets: Mapping[str, ClauseSet] = field(default_factory=dict)
 
     def owed(self, *kinds: Kind) -> list[DueOnDay]:
         return [item for item in self.due_items if item.kind in kinds]
@@ -99,7 +102,8 @@ def dossiers(session: Session, ids: Sequence[int], on: date) -> Iterator[Dossier
     terms = {row.contract_id: row._mapping for row in rows.terms}
     owed = by_contract(due_items(session, Wanted(on, contract_ids=ids)))
     broken = by_contract(violations(session, on, ids))
-    on_file = facts.put_together(rows, editions.clause_sets(session))
+    clause_sets = editions.clause_sets(session)
+    on_file = facts.put_together(rows, clause_sets)
     for key, contract in sorted(on_file, key=lambda found: found[1].number):
         yield Dossier(
             on=on,
@@ -124,6 +128,7 @@ def dossiers(session: Session, ids: Sequence[int], on: date) -> Iterator[Dossier
             notes=rows.filed(NoteRow, key),
             held=_held(rows, contract),
             entries_noted=terms[key]["entries"],
+            clause_sets=clause_sets,
         )
 
 

@@ -32,6 +32,11 @@ def was_sent(session: Session, key: str) -> bool:
     return session.scalar(select(FormSentRow.key).where(FormSentRow.key == key)) is not None
 
 
+def sent_at(session: Session, key: str) -> datetime | None:
+    """When the form with this key was carried out; None where it was not."""
+    return session.scalar(select(FormSentRow.at).where(FormSentRow.key == key))
+
+
 def note(session: Session, key: str, at: datetime) -> None:
     """Notes that the form was carried out; keys older than any page left open are forgotten."""
     session.execute(delete(FormSentRow).where(FormSentRow.at < at - KEPT))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, ClassVar
 
-from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy import ColumnElement, ForeignKey, UniqueConstraint, exists, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Code, Fact, one_current, one_of
@@ -154,6 +154,17 @@ def incident_of(session: Session, engagement_id: int, branch: int, number: str) 
         return None
     account = _newest(session, IncidentAccountRow, engagement_id, number)
     return OnFile(branch, incident, account or FiledFact(0, 0, 0, nothing_said(number)))
+
+
+def is_dealt_with() -> ColumnElement[bool]:
+    """Whether an incident has an account that nobody has closed; stands in a query of incidents."""
+    account = IncidentAccountRow
+    return exists().where(
+        account.engagement_id == IncidentRow.engagement_id,
+        account.number == IncidentRow.number,
+        account.is_current,
+        account.closed_on.is_(None),
+    )
 
 
 def accounts_of(session: Session, engagement_ids: list[int]) -> list[tuple[int, Values]]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, and_, func, not_, or_, select
 from sqlalchemy.orm import Session
 
 from app.records import party
@@ -109,7 +109,7 @@ def incident_lines(
     query = query.order_by(*_order(wanted)).offset(offset).limit(limit)
     found = [each._mapping for each in session.execute(query)]
     clocks = _clocks(session, found, wanted.on)
-    return [_line(each, clocks) for each in found]
+    return [_line(each, clocks, wanted.on) for each in found]
 
 
 def count_each(
@@ -147,34 +147,36 @@ def _narrowed(wanted: WantedIncidents, scope: Scope) -> list[ColumnElement[bool]
 
 
 def _is(which: IncidentFilter, on: date) -> ColumnElement[bool]:
+    """The same as audits.incident_handling.state_of_incident."""
     account = IncidentAccountRow
-    is_open = or_(account.closed_on.is_(None), account.closed_on > on)
-    undecided = and_(
-        account.id.is_not(None),
-        is_open,
-        account.decided_on.is_(None),
-        IncidentRow.reportable.is_(False),
+    has_account = account.id.is_not(None)
+    is_open = or_(
+        and_(has_account, or_(account.closed_on.is_(None), account.closed_on > on)),
+        and_(account.id.is_(None), _has_clock(on, OPEN_STATES)),
     )
+    never = and_(account.decided_on.is_(None), IncidentRow.reportable.is_(False))
+    undecided = and_(has_account, is_open, or_(never, account.decided_on > on))
     return {
         IncidentFilter.OPEN: is_open,
         IncidentFilter.UNDECIDED: undecided,
-        IncidentFilter.OVERDUE: _is_overdue(on),
-        IncidentFilter.CLOSED: account.closed_on <= on,
+        IncidentFilter.OVERDUE: _has_clock(on, {State.OVERDUE}),
+        IncidentFilter.CLOSED: not_(is_open),
         IncidentFilter.ALL: IncidentRow.id.is_not(None),
     }[which]
 
 
-def _is_overdue(on: date) -> ColumnElement[bool]:
+def _has_clock(on: date, states: Collection[State]) -> ColumnElement[bool]:
+    """Whether one of the dates that the incident owes stands like this."""
     item = DueItemRow
-    late = select(item.id).where(
+    standing = select(item.id).where(
         item.contract_id == EngagementRow.contract_id,
         item.branch == EngagementRow.branch,
         item.basis == IncidentRow.number,
         item.kind.in_([kind.value for kind in CLOCKS]),
         exists_on(on),
-        state_of(on) == State.OVERDUE.value,
+        state_of(on).in_([state.value for state in states]),
     )
-    return late.exists()
+    return standing.exists()
 
 
 def _order(wanted: WantedIncidents) -> list[ColumnElement[Any]]:
@@ -211,8 +213,9 @@ def _clocks(
 
 
 def _line(
-    found: Mapping[Any, Any], clocks: Mapping[tuple[int, int, str], Sequence[Clock]]
+    found: Mapping[Any, Any], clocks: Mapping[tuple[int, int, str], Sequence[Clock]], on: date
 ) -> IncidentLine:
+    own = tuple(clocks.get((found["contract_id"], found["branch"], found["number"]), ()))
     return IncidentLine(
         found["contract"],
         found["branch"],
@@ -224,6 +227,6 @@ def _line(
         found["known_on"],
         found["person_count"],
         found["reportable"],
-        state_of_incident(found),
-        tuple(clocks.get((found["contract_id"], found["branch"], found["number"]), ())),
+        state_of_incident(found, on, has_open_clock=bool(own)),
+        own,
     )

@@ -7,7 +7,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, case, or_
 
-from app.records.contracts import ContractTermsRow, EngagementRow, SubcontractRow
+from app.records.contracts import (
+    ContractRow,
+    ContractTermsRow,
+    EngagementRow,
+    SubcontractRow,
+)
 from audits.engagement import PRIME_BRANCH
 
 
@@ -43,6 +48,11 @@ def has_ended(on: date) -> ColumnElement[bool]:
     """Whether the day lies after the engagement's last, or its contract came to nothing by it."""
     nothing = ContractTermsRow.came_to_nothing_on
     return or_(ends_on() < on, and_(nothing.is_not(None), nothing <= on))
+
+
+def is_of(words: str) -> ColumnElement[bool]:
+    """Whether the contract has this number, or the engagement is held by one so called."""
+    return or_(ContractRow.number == words, contractor().contains(words, autoescape=True))
 
 
 def _agreed(prime: Any, subcontract: Any) -> ColumnElement[Any]:

@@ -28,6 +28,11 @@ from app.records.scope import Scope
 from audits.roles import MAY, Act, Role, may
 
 
+def beside(place: str, name: str) -> str:
+    """保育課　宮野 さくら; 保育課長 where the name begins with the department already."""
+    return name if not place or name.startswith(place) else f"{place}　{name}"
+
+
 class PersonRow(Identified, Base):
     """An account; a person who has left keeps the row, for what they did stays on file."""
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, delete, select
+from sqlalchemy import CheckConstraint, ForeignKey, Index, and_, delete, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified, one_of
+from app.records.contracts import ContractRow, EngagementRow
+from app.records.inspections import InspectionRow
+from app.records.sheets import SheetRow
 from audits.file_kind import FileKind
 
 
@@ -63,6 +67,48 @@ def of_sheet(session: Session, sheet_id: int) -> list[Photograph]:
         )
         for one in found
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A visit that has its judgement, and photographs that are drafts still."""
+
+    contract: str
+    branch: int
+    engagement_id: int
+    fiscal_year: int
+    round: int
+
+
+def waiting(session: Session, contracts: Collection[str]) -> list[Waiting]:
+    """Of these contracts."""
+    visit, sheet = InspectionRow, SheetRow
+    query = (
+        select(
+            ContractRow.number,
+            EngagementRow.branch,
+            sheet.engagement_id,
+            sheet.fiscal_year,
+            sheet.round,
+        )
+        .distinct()
+        .select_from(PhotographRow)
+        .join(sheet, sheet.id == PhotographRow.sheet_id)
+        .join(
+            visit,
+            and_(
+                visit.engagement_id == sheet.engagement_id,
+                visit.fiscal_year == sheet.fiscal_year,
+                visit.round == sheet.round,
+                visit.is_current,
+                visit.judgement.is_not(None),
+            ),
+        )
+        .join(EngagementRow, EngagementRow.id == sheet.engagement_id)
+        .join(ContractRow, ContractRow.id == EngagementRow.contract_id)
+    )
+    found = (Waiting(*one) for one in session.execute(query).tuples())
+    return [one for one in found if one.contract in contracts]
 
 
 def forget(session: Session, sheet_id: int, photograph_id: int | None = None) -> None:

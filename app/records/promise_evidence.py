@@ -19,13 +19,14 @@ from app.records.notes import NoteRow
 from app.records.promise_list import Promise, WantedPromises, promises
 from app.records.revisions import in_batches
 from app.records.scope import Scope
-from app.records.sheets import AnswerRow, SheetRow
+from app.records.sheets import AnswerRow, SheetRow, item_read
 from audits.due import OPEN_STATES, State
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
 from audits.promise import Evidence, PromiseState
+from audits.repeated_finding import is_same_item
 from audits.verdict import Verdict
-from checklists.composing import ItemOrigin
+from checklists.composing import ComposedItem, ItemOrigin
 
 COUNCIL = ItemOrigin.COUNCIL.value
 
@@ -39,6 +40,20 @@ class Seen:
     on: date | None
     verdict: Verdict
     put_right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mended:
+    """A finding that has been put right; `item_key`: blank where no sheet has made it."""
+
+    item_key: str
+    text: str
+
+    def is_of(self, item: ComposedItem) -> bool:
+        """By the item it was made of, whatever its text says now; else by the place in front."""
+        if self.item_key:
+            return is_same_item(self.item_key, item.lasting_key)
+        return self.text.partition("　")[0] == item.place
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,24 +175,25 @@ def _seen(session: Session, ids: Sequence[int], on: date) -> dict[tuple[int, str
     sheets = session.execute(query).all()
     keys = [sheet.id for sheet in sheets]
     verdicts = _verdicts(session, keys)
-    mended = _put_right(session, ids, on)
+    mended = _mended(session, ids, on)
     found: dict[tuple[int, str], Seen] = {}
     for sheet in sheets:
         year, visit_round = sheet.fiscal_year, sheet.round
-        for number, key, place in _asked(sheet.composed):
-            verdict = verdicts.get((sheet.id, key), Verdict.UNCONFIRMED)
-            right = (sheet.engagement_id, year, visit_round, place) in mended
+        here = mended[sheet.engagement_id, year, visit_round]
+        for number, item in _asked(sheet.composed):
+            verdict = verdicts.get((sheet.id, item.key), Verdict.UNCONFIRMED)
+            right = any(finding.is_of(item) for finding in here)
             one = Seen(FiscalYear(year), visit_round, sheet.carried_out_on, verdict, right)
             found.setdefault((sheet.engagement_id, number), one)
     return found
 
 
-def _asked(composed: str) -> Iterator[tuple[str, str, str]]:
-    """(number of the promise, item's key, its place on the sheet) of a sheet as it was kept."""
-    for item in json.loads(composed)["items"]:
-        for origin, number, _ in item["sources"]:
+def _asked(composed: str) -> Iterator[tuple[str, ComposedItem]]:
+    """(number of the promise, the item that asks about it) of a sheet as it was kept."""
+    for kept in json.loads(composed)["items"]:
+        for origin, number, _ in kept["sources"]:
             if origin == COUNCIL:
-                yield number, item["key"], item["place"]
+                yield number, item_read(kept)
 
 
 def _verdicts(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, str], Verdict]:
@@ -187,16 +203,14 @@ def _verdicts(session: Session, ids: Sequence[int]) -> Mapping[tuple[int, str], 
     return {(sheet, item): Verdict(verdict) for sheet, item, verdict in found}
 
 
-def _put_right(session: Session, ids: Sequence[int], on: date) -> set[tuple[int, int, int, str]]:
-    """(engagement, year, round, place on the sheet) of what was 否 and has been put right.
-
-    The conclusion of a sheet begins each finding with the place of its item.
-    """
-    row = FindingRow
-    query = select(row.engagement_id, row.fiscal_year, row.round, row.text).where(
+def _mended(
+    session: Session, ids: Sequence[int], on: date
+) -> Mapping[tuple[int, int, int], Sequence[Mended]]:
+    """(engagement, year, round) → what was 否 there and has been put right."""
+    row, found = FindingRow, defaultdict[tuple[int, int, int], list[Mended]](list)
+    query = select(row.engagement_id, row.fiscal_year, row.round, row.item_key, row.text).where(
         row.is_current, row.engagement_id.in_(ids), row.put_right_on <= on
     )
-    return {
-        (place, year, visit, text.partition("　")[0])
-        for place, year, visit, text in session.execute(query).tuples()
-    }
+    for place, year, visit, key, text in session.execute(query).tuples():
+        found[place, year, visit].append(Mended(key or "", text))
+    return found

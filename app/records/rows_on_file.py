@@ -12,13 +12,14 @@ from typing import Any
 from sqlalchemy import Row, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
-from app.records import sheets
+from app.records import incident_accounts, sheets
 from app.records.base import Base, Fact
 from app.records.certifications import CertificationRow
 from app.records.contractors import ContractorRow
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
 from app.records.decisions import ClosingKind, ClosingRow
 from app.records.filed import Filed
+from app.records.incidents import IncidentRow
 from app.records.inspections import InspectionRow
 from app.records.revisions import in_batches
 from audits.engagement import PRIME_BRANCH
@@ -109,6 +110,8 @@ class RowsOnFile:
             )
             if table is InspectionRow:
                 query = query.add_columns(sheets.training_is_met().label("training_met"))
+            if table is IncidentRow:
+                query = query.add_columns(incident_accounts.is_dealt_with().label("is_dealt_with"))
             self._rows[table] = _grouped(self._session.execute(query))
         return self._rows[table].get(engagement_id, ())
 

@@ -241,20 +241,21 @@ def _written(composed: ComposedSheet) -> str:
 
 def _read(text: str, edition: str) -> ComposedSheet:
     found = json.loads(text)
-    items = [
-        ComposedItem(
-            one["key"],
-            one["place"],
-            one["group"],
-            one["text"],
-            tuple(ItemSource(ItemOrigin(o), n, note) for o, n, note in one["sources"]),
-            one["training"],
-            # Sheets that were opened before there was a library say no more than their words.
-            one.get("subject", subject_said(one["text"])),
-            one.get("look_at", ""),
-            tuple(one.get("also", ())),
-        )
-        for one in found["items"]
-    ]
     groups = tuple(Group(code, name) for code, name in found["groups"])
-    return ComposedSheet(edition, groups, tuple(items))
+    return ComposedSheet(edition, groups, tuple(map(item_read, found["items"])))
+
+
+def item_read(kept: Mapping[str, Any]) -> ComposedItem:
+    """One of the `items` of a sheet as it was kept."""
+    return ComposedItem(
+        kept["key"],
+        kept["place"],
+        kept["group"],
+        kept["text"],
+        tuple(ItemSource(ItemOrigin(o), n, note) for o, n, note in kept["sources"]),
+        kept["training"],
+        # Sheets that were opened before there was a library say no more than their words.
+        kept.get("subject", subject_said(kept["text"])),
+        kept.get("look_at", ""),
+        tuple(kept.get("also", ())),
+    )

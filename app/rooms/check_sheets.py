@@ -18,6 +18,7 @@ from app.acts.answering import (
     AnswerError,
     Conclusion,
     NoVisitError,
+    UnfinishedError,
     check_not_answered_meanwhile,
     judgement_of,
     mark_of,
@@ -122,7 +123,8 @@ def answer(number: str) -> ResponseReturnValue:
     return jsonify(
         saved_at=now().astimezone(JAPAN).strftime("%H:%M"),
         counts={verdict.value: counts[verdict] for verdict in Verdict},
-        group=_answered(kept, of_group),
+        group=_group_of(sheet, key),
+        answered=_answered(kept, of_group),
         shown=mark_of(given),
     )
 
@@ -141,6 +143,8 @@ def conclusion(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             _conclude(place, form)
+        except UnfinishedError as refused:
+            _say_lacking(form, refused)
         except AnswerError as refused:
             form.refuse(str(refused))
         else:
@@ -160,6 +164,15 @@ def conclusion(number: str) -> ResponseReturnValue:
         off_site_words=_off_site_words(place, form.carried_out_on.data or today()),
         verdicts=Verdict,
     )
+
+
+def _say_lacking(form: ConclusionForm, refused: UnfinishedError) -> None:
+    """Everything at once, each sentence beside its field; what has none stands above all."""
+    for lacking in refused.lacking:
+        if lacking.field:
+            form[lacking.field].errors = [lacking.sentence]
+        else:
+            form.refuse(lacking.sentence)
 
 
 def _off_site_words(place: NamedVisit, on: date) -> str:

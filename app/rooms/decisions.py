@@ -25,6 +25,7 @@ from app.web.answers import go_on_to, own_path
 from app.web.date_field import DateBoxes
 from app.web.deeds import DEEDS
 from app.web.form import BLANK, Form
+from app.web.missing_words import missing_words
 from app.web.permissions import allowed, current_person
 from app.workflows.close_contract import close_contract, reopen_contract
 from app.workflows.excuse_due_item import excuse_due_item
@@ -208,7 +209,7 @@ def _decide(
         "decisions/form.html",
         form=form,
         decision=decision,
-        missing=[(one.sentence, _view_of(one)) for one in missing],
+        missing=[(missing_words(found, one), _view_of(one)) for one in missing],
         found=found,
         back=back,
     )
@@ -216,6 +217,8 @@ def _decide(
 
 def _view_of(missing: Missing) -> str:
     """The view of the contract's page where it is dealt with."""
+    if missing.incident:
+        return "overview"
     return DEEDS[missing.kind].view if missing.kind is not None else "due"
 
 

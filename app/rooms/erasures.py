@@ -10,13 +10,20 @@ from flask.typing import ResponseReturnValue
 
 from app.acts.certificate_on_file import (
     CertificateOnFile,
+    CertifiedData,
     NamedCertificate,
     NoCertificateError,
     certificate_on_file,
     party_words,
 )
 from app.acts.comparing import ComparedMeanwhileError, Said
-from app.acts.confirming import NotConfirmableError, needs_two, waits_for_another
+from app.acts.confirming import (
+    NotConfirmableError,
+    left_in_words,
+    needs_two,
+    waits_for_another,
+)
+from app.acts.erasure_methods import judged_erasure, methods_on_file
 from app.acts.filing.hand_entry import (
     ChangedMeanwhileError,
     HandEntry,
@@ -24,6 +31,7 @@ from app.acts.filing.hand_entry import (
     Remark,
 )
 from app.acts.loading.sheets import CERTIFICATES
+from app.acts.media_on_file import went_back_too_early
 from app.clock import now, today
 from app.records.database import reading
 from app.records.due_items import DueOnDay
@@ -49,6 +57,7 @@ from app.workflows.compare_certificate import compare_certificate
 from app.workflows.confirm_erasure import confirm_erasure
 from audits.certificate_comparison import ComparisonError, different, not_compared
 from audits.erasure import Confirmation
+from audits.erasure_methods import Judged
 from audits.kind import Kind
 from audits.roles import Act
 
@@ -59,6 +68,7 @@ SAVED = "照合を保存しました。"
 NOTHING_NEW = "新しく照合した行はありません。"
 SAVED_BUT = "照合は保存しましたが、まだ確認はできません。"
 CONFIRMED = "消去の確認を記録しました。消去確認書を印刷できます。"
+PARTLY = "一部の消去の確認を記録しました。残りは、次の証明書で確認します。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +132,7 @@ def show(number: str) -> ResponseReturnValue:
     if refusal is not None:
         return _again(named, refusal)
     if confirms:
-        flash(CONFIRMED, "done")
+        flash(PARTLY if standing.found.left else CONFIRMED, "done")
         return go_on_to(_back(named))
     flash(SAVED if count else NOTHING_NEW, "done" if count else "note")
     return go_on_to(_here(named))
@@ -267,7 +277,25 @@ def _page(standing: Standing, form: ComparisonForm) -> str:
         takes_away=current_person().may(Act.TAKE_AWAY),
         how=Confirmation(found.values["confirmation"]) if found.values["confirmation"] else None,
         differing="、".join(different(found.lines)),
+        partly=left_in_words(found.left),
+        methods=_methods(found),
+        too_early=[one.item["number"] for one in found.data if _went_too_early(found, one)],
     )
+
+
+def _methods(found: CertificateOnFile) -> Mapping[int, Judged]:
+    """The id of each erasure → its method held against the city's table."""
+    with reading() as session:
+        table = methods_on_file(session)
+    return {
+        act["id"]: judged_erasure(table, found.found.terms, one.item, act)
+        for one in found.data
+        for act in one.erasures
+    }
+
+
+def _went_too_early(found: CertificateOnFile, one: CertifiedData) -> bool:
+    return went_back_too_early(found.found, found.named.branch, one.item)
 
 
 def _here(named: NamedCertificate) -> str:

@@ -16,9 +16,11 @@ from app.records import contract_list, report_tasks, tasks, violation_list
 from app.records.consent_tasks import ConsentTask
 from app.records.contract_list import Wanted
 from app.records.database import reading
+from app.records.exception_tasks import ExceptionTask
 from app.records.first_series import WantedTasks
 from app.records.incident_tasks import IncidentTask, incident_tasks
 from app.records.people import Person
+from app.records.plan_tasks import PlanTask
 from app.records.report_tasks import ReportTask
 from app.records.scope import NOTHING, Scope
 from app.records.task import Pile, TaskPile
@@ -41,6 +43,9 @@ DAYS = "月火水木金土日"
 BY_ANOTHER = "照合を終えた消去証明書です。照合した人と別の人が、消去を確認します。"
 CONFIRM_BEFORE = "必要な事項を確認すると、所属長が決定します。開始日の早い順です。"
 DECIDE_SOON = "決めるまで、個人情報保護委員会への報告の期限が数えられません。"
+# From the year's last quarter, until the last of the late ones is made.
+MONTHS_OF_RENEWAL = (1, 2, 3, 4)
+APPROVE_PLAN = "予定日を見て、所管課の日程を承認します。"
 HEADS = ("状態", "期限", "すること", "契約")
 
 
@@ -55,6 +60,11 @@ class Group:
     count: int
     lines: list[TaskLine]
     more: str = ""
+    named: str = ""  # where its mark is another group's as well
+
+    @property
+    def anchor(self) -> str:
+        return self.named or self.mark
 
     @property
     def urgent(self) -> bool:
@@ -76,6 +86,8 @@ class Morning:
     reports: Mapping[ReportAct, Sequence[ReportTask]] = field(default_factory=dict)
     consents: Sequence[ConsentTask] = ()
     incidents: Sequence[IncidentTask] = ()
+    exceptions: Sequence[ExceptionTask] = ()
+    plans: Sequence[PlanTask] = ()
 
     @property
     def lines(self) -> Lines:
@@ -115,6 +127,7 @@ def index() -> ResponseReturnValue:
         columns=[*(Column(words) for words in (*HEADS, beside, "操作"))],
         sees_contracts=person.may(Act.SEE_CONTRACTS),
         figures=_figures(found),
+        renews=person.may(Act.ENTER) and on.month in MONTHS_OF_RENEWAL,
     )
 
 
@@ -136,7 +149,8 @@ def _morning(person: Person, on: date) -> Morning:
         enters, is_asked = person.scope_of(Act.ENTER), person.may(Act.ENTER) and by_two == YES
         waiting = waiting_for_two(session, person, on, enters) if is_asked else []
         decides = person.scope_of(Act.APPROVE_INSPECTION_REPORT)
-        tasks_of_people = report_tasks.waiting_tasks(session, enters, decides)
+        approves = person.scope_of(Act.APPROVE_PLAN)
+        tasks_of_people = report_tasks.waiting_tasks(session, enters, decides, on, approves)
         incidents = incident_tasks(session, scope if person.may(Act.SEE_CONTRACTS) else NOTHING)
     remember_city_name(name)
     found = Morning(
@@ -151,7 +165,12 @@ def _morning(person: Person, on: date) -> Morning:
         tasks_of_people.reports,
         tasks_of_people.consents,
     )
-    found = replace(found, incidents=incidents)
+    found = replace(
+        found,
+        incidents=incidents,
+        exceptions=tasks_of_people.exceptions,
+        plans=tasks_of_people.plans,
+    )
     lines = found.lines
     rows = {which: with_children(pile.tasks, items, lines) for which, pile in piles.items()}
     return replace(found, rows=rows)
@@ -175,7 +194,9 @@ def _groups(found: Morning) -> Iterator[Group]:
     yield from _incidents(found)
     yield _broken(found)
     yield from _reports(found)
+    yield from _plans(found)
     yield from _consents(found)
+    yield from _exceptions(found)
     yield _pile_group(
         found,
         Pile.DUE_SOON,
@@ -205,7 +226,7 @@ def _incidents(found: Morning) -> Iterator[Group]:
         more = len(found.incidents) > len(lines)
         href = url_for("incidents.index", which="undecided") if more else ""
         look = ("failed", "red", "報告の要否が未決定の事故", DECIDE_SOON)
-        yield Group(*look, len(found.incidents), lines, href)
+        yield Group(*look, len(found.incidents), lines, href, "incidents")
 
 
 def _by_another(found: Morning) -> Iterator[Group]:
@@ -242,13 +263,34 @@ def _reports(found: Morning) -> Iterator[Group]:
             yield Group(*looks[act], len(tasks_here), lines)
 
 
+def _plans(found: Morning) -> Iterator[Group]:
+    """日程の承認: the year's plan of an own department, new or changed since it was approved."""
+    if found.plans:
+        lines = [found.lines.of_plan(one) for one in found.plans[:MOST_ROWS]]
+        yield Group(
+            "planned", "amber", "日程の承認待ち", APPROVE_PLAN, len(found.plans), lines, "", "plans"
+        )
+
+
 def _consents(found: Morning) -> Iterator[Group]:
     """承諾の申請: for the manager to decide, for the officer to confirm what is needed before."""
     if found.consents:
         decides = found.person.may(Act.DECIDE_CONSENT)
         why = "申請を見て、承諾するかどうかを決めます。" if decides else CONFIRM_BEFORE
         lines = [found.lines.of_consent(one) for one in found.consents[:MOST_ROWS]]
-        yield Group("planned", "amber", "再委託の承諾待ち", why, len(found.consents), lines)
+        count = len(found.consents)
+        more = url_for("consents.index") if count > len(lines) else ""
+        yield Group("planned", "amber", "再委託の承諾待ち", why, count, lines, more)
+
+
+def _exceptions(found: Morning) -> Iterator[Group]:
+    """例外の承諾: requests to decide on, and copies of which somebody has to see that they went."""
+    if found.exceptions:
+        why = "決定を待つ申請と、期間が終わって返却・消去が未確認の写しです。"
+        lines = [found.lines.of_exception(one) for one in found.exceptions[:MOST_ROWS]]
+        yield Group(
+            "planned", "amber", "例外の承諾", why, len(found.exceptions), lines, "", "exceptions"
+        )
 
 
 def _broken(found: Morning) -> Group:

@@ -25,11 +25,11 @@ OWED = (
     Column("状態"),
     Column("期限", "when", InspectionSort.DUE.value),
     Column("契約", "contract", InspectionSort.NUMBER.value),
-    Column("受託者・再委託先"),
-    Column("所管課", sort=InspectionSort.DEPARTMENT.value),
+    Column("受託者・再委託先", "folds party"),
+    Column("所管課", "folds place", InspectionSort.DEPARTMENT.value),
     Column("予定日", "when", InspectionSort.PLANNED.value),
 )
-MADE = (Column("実施日", "when"), Column("方法", "key"))
+MADE = (Column("実施日", "when"), Column("方法", "folds key"))
 JUDGED = (Column("判定", "key"), Column("未是正の指摘", "number"))
 NOT_MADE = (
     InspectionFilter.NOT_VISITED,

@@ -46,6 +46,13 @@ def certificate_form(number: str) -> ResponseReturnValue:
     return _of_branch(make, number, f"消去証明書用紙 {number}.pdf")
 
 
+@room.get("/return-list/<path:number>")
+@allowed(Act.TAKE_AWAY)
+def return_list(number: str) -> ResponseReturnValue:
+    """返却一覧 of an engagement, to be signed when the media come back."""
+    return _of_branch(print_papers.print_return_list, number, f"返却一覧 {number}.pdf")
+
+
 @room.get("/check-sheet/<path:number>")
 @allowed(Act.TAKE_AWAY)
 def check_sheet(number: str) -> ResponseReturnValue:

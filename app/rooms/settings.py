@@ -1,4 +1,4 @@
-"""市の設定: all of the city's own settings on one page; what a change means is shown before."""
+"""市の設定: the city's own settings, the risk's apart; what a change means is shown before."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from app.web.form import is_brought_back
 from app.web.moments import moment
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
-from app.web.setting_boxes import Box, boxes, said, sections
+from app.web.setting_boxes import RISK_TITLE, Box, Section, boxes, boxes_of, said, sections
 from app.web.settings_form import WAS, SettingsForm, form_of, typed_in
 from app.web.settings_tabs import tabs
 from app.web.table import Column
@@ -60,6 +60,28 @@ CHANGE_COLUMNS = (Column("設定"), Column("変える前"), Column("変えた後
 
 
 @dataclass(frozen=True, slots=True)
+class Part:
+    """The settings of one page: those of the risk, or all others."""
+
+    endpoint: str
+    title: str
+    lead: str
+    is_risk: bool
+
+    @property
+    def sections(self) -> list[Section]:
+        return [section for section in sections() if section.is_risk is self.is_risk]
+
+    @property
+    def boxes(self) -> tuple[Box, ...]:
+        return boxes_of(self.sections)
+
+
+CITY = Part("settings.index", "市の設定", "みとどけを使う市の決めごと。", is_risk=False)
+RISK = Part("settings.risk", RISK_TITLE, "立入調査の順番に使う点。事務局が決めます。", is_risk=True)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One setting as the page shows it: its box, its default in words, and who last changed it."""
 
@@ -74,19 +96,30 @@ class Line:
 @allowed(Act.CHANGE_SETTINGS, megabytes=MEGABYTES)
 def index() -> ResponseReturnValue:
     """The form; where a change is felt in what is owed, it is shown and asked about first."""
+    return _answer(CITY)
+
+
+@room.route("/risk", methods=["GET", "POST"])
+@allowed(Act.CHANGE_RISK_WEIGHTS, megabytes=MEGABYTES)
+def risk() -> ResponseReturnValue:
+    """What each danger weighs: the secretariat's own settings."""
+    return _answer(RISK)
+
+
+def _answer(part: Part) -> ResponseReturnValue:
     with reading() as session:
         on_file = settings.kept_settings(session)
-    form = form_of({box.name: _value(on_file, box.name) for box in boxes()})
+    form = form_of({box.name: _value(on_file, box.name) for box in part.boxes}, part.boxes)
     if not form.validate_on_submit():
-        return _page(form, on_file)
-    changes = _changes(form)
+        return _page(part, form, on_file)
+    changes = _changes(part, form)
     if form.errors or not changes:
         if not form.errors:
             form.refuse(NOTHING_NEW)
-        return _page(form, on_file)
+        return _page(part, form, on_file)
     if any(SETTINGS[name].rules for name in changes) and _is_big():
-        return _ask(form, on_file, changes)
-    return _change(form, on_file, changes)
+        return _ask(part, form, on_file, changes)
+    return _change(part, form, on_file, changes)
 
 
 @room.get("/changes/<int(max=2147483647):job_id>")
@@ -147,10 +180,10 @@ def discard(job_id: int) -> ResponseReturnValue:
     return see_other("settings.index")
 
 
-def _changes(form: SettingsForm) -> dict[str, Wanted]:
+def _changes(part: Part, form: SettingsForm) -> dict[str, Wanted]:
     """What was typed otherwise than it was shown; what cannot be kept is said beside its box."""
     found: dict[str, Wanted] = {}
-    for box in boxes():
+    for box in part.boxes:
         field = form[box.name]
         try:
             value = box.setting.checked(typed_in(form, box))
@@ -164,7 +197,10 @@ def _changes(form: SettingsForm) -> dict[str, Wanted]:
 
 
 def _change(
-    form: SettingsForm, on_file: Mapping[str, KeptSetting], changes: Mapping[str, Wanted]
+    part: Part,
+    form: SettingsForm,
+    on_file: Mapping[str, KeptSetting],
+    changes: Mapping[str, Wanted],
 ) -> ResponseReturnValue:
     try:
         changing = change_settings(
@@ -176,21 +212,24 @@ def _change(
             agreed=str(form.agreed.data or ""),
         )
     except SettingsChangedMeanwhileError as changed:
-        _say_changed(form, changes, changed.newest)
-        return _page(form, {**on_file, **changed.newest})
+        _say_changed(part, form, changes, changed.newest)
+        return _page(part, form, {**on_file, **changed.newest})
     if changing.kept:
-        named = "、".join(box.label for box in boxes() if box.name in changes)
+        named = "、".join(box.label for box in part.boxes if box.name in changes)
         flash(f"設定を変えました：{named}", "done")
-        return see_other("settings.index")
+        return see_other(part.endpoint)
     form.agreed.data = changing.to_confirm
-    return _page(form, on_file, changing.effect)
+    return _page(part, form, on_file, changing.effect)
 
 
 def _say_changed(
-    form: SettingsForm, changes: Mapping[str, Wanted], newest: Mapping[str, KeptSetting]
+    part: Part,
+    form: SettingsForm,
+    changes: Mapping[str, Wanted],
+    newest: Mapping[str, KeptSetting],
 ) -> None:
     """Both values, and that saving once more replaces the other one."""
-    for box in boxes():
+    for box in part.boxes:
         if box.name in newest:
             now_there, mine = newest[box.name], changes[box.name].value
             form[f"{WAS}{box.name}"].data = now_there.value
@@ -203,7 +242,10 @@ def _say_changed(
 
 
 def _ask(
-    form: SettingsForm, on_file: Mapping[str, KeptSetting], changes: Mapping[str, Wanted]
+    part: Part,
+    form: SettingsForm,
+    on_file: Mapping[str, KeptSetting],
+    changes: Mapping[str, Wanted],
 ) -> ResponseReturnValue:
     """Somebody else computes it; the page of the job shows what it would mean."""
     key = forms_sent.key_of(_key(form), KIND, changes)
@@ -212,22 +254,24 @@ def _ask(
         job_id = ask_for_job(wish, by=current_person(), at=now(), address=address())
     except JobRefusedError as refused:
         form.refuse(str(refused))
-        return _page(form, on_file)
+        return _page(part, form, on_file)
     except NoSuchJobError:
         return _gone()
     return see_other("settings.show", job_id=job_id)
 
 
 def _page(
-    form: SettingsForm, on_file: Mapping[str, KeptSetting], effect: CityEffect | None = None
+    part: Part,
+    form: SettingsForm,
+    on_file: Mapping[str, KeptSetting],
+    effect: CityEffect | None = None,
 ) -> str:
     person = current_person()
     with reading() as session:
-        waiting = [
-            job for job in jobs.of_person(session, person.id, KIND) if not job.answer.get("kept")
-        ]
+        asked = () if part.is_risk else jobs.of_person(session, person.id, KIND)
+        waiting = [job for job in asked if not job.answer.get("kept")]
     lines = [
-        (section, [_line(form, on_file, box) for box in section.boxes]) for section in sections()
+        (section, [_line(form, on_file, box) for box in section.boxes]) for section in part.sections
     ]
     return render_template(
         "settings/index.html",
@@ -237,7 +281,8 @@ def _page(
         effect_columns=EFFECT_COLUMNS,
         waiting=waiting,
         moment=moment,
-        tabs=tabs("settings.index", person),
+        part=part,
+        tabs=tabs(part.endpoint, person),
     )
 
 

@@ -113,6 +113,8 @@ def _page(visit: ArrangedVisit, form: NoticeForm) -> str:
     with reading() as session:
         upcoming = document_numbers.next_number(session, department, FiscalYear.of(today()))
         notices = visit_notices.of_visit(session, visit.id)
+    if not upcoming:
+        form.number.flags.required = True
     return render_template(
         "visits/notice.html",
         visit=visit,

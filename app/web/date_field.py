@@ -101,7 +101,9 @@ def read_day(year: str, month: str, day: str) -> date | None:
     typed = {"year": _plain(year), "month": _plain(month), "day": _plain(day)}
     if not any(typed.values()):
         return None
-    if typed["year"] and not typed["month"] and not typed["day"]:
+    alone = not typed["month"] and not typed["day"]
+    if typed["year"] and (alone or LOOKS_WHOLE.search(typed["year"])):
+        # Beside a day that the page has proposed, what was typed whole is what was meant.
         whole = _whole_day(typed["year"])
         if whole is not None:
             return _within_bounds(whole)

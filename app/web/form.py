@@ -9,9 +9,12 @@ from typing import Any
 import wtforms
 from flask import request
 from werkzeug.datastructures import CombinedMultiDict
+from wtforms import Field, SelectField
 from wtforms.meta import DefaultMeta
+from wtforms.validators import InputRequired
 
 BLANK = "入力してください。"
+NOT_CHOSEN = "選んでください。"
 # What WTForms says by itself, in our words; a test knows all of it.
 WORDS: Mapping[str, str] = {
     "This field is required.": BLANK,
@@ -94,14 +97,23 @@ class Form(wtforms.Form):
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
         for field in self:
-            if isinstance(field.data, str) and _has_refused_sign(field.data):
+            if isinstance(field.data, str) and has_refused_sign(field.data):
                 field.errors = [*field.errors, UNPRINTABLE]
                 good = False
+        for field in self:
+            if isinstance(field, SelectField):
+                field.errors = [NOT_CHOSEN if one == BLANK else one for one in field.errors]
         return good
 
     def refuse(self, sentence: str) -> None:
         """Says of the whole form what is wrong with it."""
         self.form_errors.append(sentence)
+
+
+def must_be_filled_in(field: Field) -> None:
+    """Makes a box of one form 必須 where it is not so everywhere."""
+    field.validators = (InputRequired(BLANK), *field.validators)
+    field.flags.required = True
 
 
 def is_brought_back() -> bool:
@@ -113,7 +125,8 @@ def _sent() -> CombinedMultiDict[str, Any] | None:
     return CombinedMultiDict([request.files, request.form]) if request.method == "POST" else None
 
 
-def _has_refused_sign(text: str) -> bool:
+def has_refused_sign(text: str) -> bool:
+    """Whether the text has a sign that nobody types and that must not get on file."""
     return any(
         sign in TURNING or (unicodedata.category(sign) in REFUSED_CATEGORIES and sign not in KEPT)
         for sign in text

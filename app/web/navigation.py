@@ -10,7 +10,7 @@ from flask import Flask, current_app, g, request
 
 from app.acts.city import setting_value
 from app.records.database import reading
-from app.records.people import Person
+from app.records.people import Person, beside
 from app.web.page_address import address
 from app.web.sessions import signed_in_person
 from audits.roles import Act
@@ -50,7 +50,20 @@ WORK = (
         "契約",
         SEARCH,
         Act.SEE_CONTRACTS,
-        frozenset({"engagements", "records", "contractors", "evidence", "consents"}),
+        frozenset(
+            {
+                "engagements",
+                "records",
+                "contractors",
+                "evidence",
+                "consents",
+                "exceptions",
+                "renewals",
+                "handlers",
+                "certifications",
+                "owed_reports",
+            }
+        ),
     ),
     MenuItem("期限", "due_items.index", Act.SEE_DUE_ITEMS, frozenset({"violations", "receipts"})),
     MenuItem(
@@ -69,7 +82,9 @@ WORK = (
     MenuItem("事故", "incidents.index", Act.SEE_CONTRACTS),
     MenuItem("台帳", "registers.index", Act.TAKE_AWAY, frozenset({"loads"})),
 )
-SETTINGS_ROOMS = frozenset({"departments", "clause_sets", "editions", "mails"})
+SETTINGS_ROOMS = frozenset(
+    {"settings", "departments", "clause_sets", "editions", "erasure_methods", "mails"}
+)
 KEEPING = (
     MenuItem("利用者", "people.index", Act.MANAGE_PEOPLE),
     MenuItem("操作の記録", "operation_log.index", Act.SEE_OPERATION_LOG),
@@ -146,11 +161,11 @@ def ordered(person: Person) -> tuple[MenuItem, ...]:
 
 
 def named(person: Person) -> str:
-    """保育課　宮野 さくら; the role where there is no department."""
+    """保育課　宮野 さくら; the role where there is no department; the department only once."""
     roles = sorted(ROLE[role] for role in person.roles)
     [place, *more] = [*person.departments, *roles] or [""]
     place += "ほか" if more and len(person.departments) > 1 else ""
-    return f"{place}　{person.name}" if place else person.name
+    return beside(place, person.name)
 
 
 def remember_city_name(name: str) -> None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from flask import url_for
 
 from app.acts.evidence import file_rules, size_words
+from app.acts.photographing import may_change
 from app.acts.sheet_of_visit import NOT_KEPT, NamedVisit
 from app.records import attachments, photographs
 from app.records.database import reading
@@ -32,13 +33,14 @@ class PhotographLine:
 class Photographs:
     """Those of a sheet by the item's key; `on`: the city takes some, each of so many megabytes.
 
-    `takes`: more may be added to this sheet.
+    `is_open`: no judgement is on file yet. `takes`: more may be added to this sheet.
     """
 
     of: Mapping[str, Sequence[PhotographLine]]
     on: bool
     takes: bool
     megabytes: int
+    is_open: bool = True
 
     def __getitem__(self, item: str) -> Sequence[PhotographLine]:
         return self.of.get(item, ())
@@ -55,8 +57,8 @@ def photographs_of(place: NamedVisit, sheet: Sheet) -> Photographs:
                 lines[one.item].append(PhotographLine(one.id, one.name, size_words(one.size), href))
             for kept in attachments.of_sheet(session, sheet.id):
                 lines[kept.item].append(_kept(kept))
-    takes = rules.on and sheet.concluded_at is None
-    return Photographs(lines, rules.on, takes, rules.megabytes)
+        is_open = may_change(session, place, sheet)
+    return Photographs(lines, rules.on, rules.on and is_open, rules.megabytes, is_open)
 
 
 def _kept(file: attachments.Attachment) -> PhotographLine:

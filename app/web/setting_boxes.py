@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
@@ -29,6 +29,7 @@ RISK_HINTS = {
     Danger.FINDINGS: "1件ごとに加えます（3件まで）。",
 }
 NO_RISK = "当てはまるときに加えます。"
+RISK_TITLE = "リスクの点"
 
 
 class Shape(Enum):
@@ -71,6 +72,11 @@ class Section:
     boxes: tuple[Box, ...]
     hint: str = ""
 
+    @property
+    def is_risk(self) -> bool:
+        """Whether it is what a danger weighs, which is the secretariat's as well."""
+        return self.title == RISK_TITLE
+
 
 _SECTIONS = (
     Section("市", (Box("city_name", "市の名前", "書類の宛名と、画面の上に出ます。例：青葉野市"),)),
@@ -110,7 +116,7 @@ _SECTIONS = (
         ),
     ),
     Section(
-        "リスクの点",
+        RISK_TITLE,
         tuple(
             Box(RISK + danger.value, DANGER[danger], RISK_HINTS.get(danger, NO_RISK), Shape.NUMBER)
             for danger in Danger
@@ -209,7 +215,11 @@ def sections() -> tuple[Section, ...]:
 
 
 def boxes() -> tuple[Box, ...]:
-    return tuple(box for section in sections() for box in section.boxes)
+    return boxes_of(sections())
+
+
+def boxes_of(some: Iterable[Section]) -> tuple[Box, ...]:
+    return tuple(box for section in some for box in section.boxes)
 
 
 def said(box: Box, value: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from secrets import token_urlsafe
 from typing import Any
@@ -14,7 +14,7 @@ from app.acts.city import NO, YES
 from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK, Form
-from app.web.setting_boxes import LISTS, Box, Shape, boxes, lines
+from app.web.setting_boxes import LISTS, Box, Shape, lines
 
 LONGEST_LINE, LONGEST_LIST = 200, 50_000
 WAS = "was_"
@@ -27,11 +27,11 @@ class SettingsForm(Form):
     agreed = HiddenField()
 
 
-def form_of(values: Mapping[str, str]) -> SettingsForm:
-    """The form for this request: as sent, else with the values on file in its boxes."""
+def form_of(values: Mapping[str, str], asked: Sequence[Box]) -> SettingsForm:
+    """The form of these settings: as sent, else with the values on file in its boxes."""
     fields: dict[str, Any] = {}
     data: dict[str, Any] = {}
-    for box in boxes():
+    for box in asked:
         fields[box.name], data[box.name] = _field(box), _shown(box, values[box.name])
         fields[f"{WAS}{box.name}"], data[f"{WAS}{box.name}"] = HiddenField(), values[box.name]
     made: type[SettingsForm] = type("AllSettings", (SettingsForm,), fields)

@@ -10,9 +10,11 @@ from audits.roles import Act
 
 PAGES = (
     ("市の設定", "settings.index", Act.CHANGE_SETTINGS),
+    ("リスクの点", "settings.risk", Act.CHANGE_RISK_WEIGHTS),
     ("所管課", "departments.index", Act.MANAGE_DEPARTMENTS),
     ("特記事項", "clause_sets.index", Act.PUBLISH_CLAUSE_SET),
     ("チェックシート", "editions.index", Act.PUBLISH_CHECK_SHEET),
+    ("消去方法", "erasure_methods.index", Act.KEEP_ERASURE_METHODS),
     ("送信の記録", "mails.index", Act.SEE_SEND_LOG),
 )
 

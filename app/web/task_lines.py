@@ -10,8 +10,10 @@ from zlib import crc32
 from app.acts.second_pair import SecondPair
 from app.acts.sheet_of_visit import NamedVisit
 from app.records.consent_tasks import ConsentTask
+from app.records.exception_tasks import ExceptionTask
 from app.records.incident_tasks import IncidentTask
 from app.records.people import Person
+from app.records.plan_tasks import PlanTask
 from app.records.report_tasks import ReportTask
 from app.records.task import Item, Pile, Series, Task
 from app.records.violation_list import ViolationLine
@@ -40,9 +42,9 @@ from audits.incident_handling import IncidentStep
 from audits.kind import Kind
 from audits.roles import Act
 from audits.wareki import short_wareki
-from audits.wording import RULE
+from audits.wording import EXCEPTION_KIND, RULE
 
-UNDECIDED = "未定"
+UNDECIDED, NOBODY = "未定", "—"
 HOME = "/"
 FOR_OTHERS, COMPARED = "ほかの方の確認待ち", "照合済み・確認待ち"
 CONFIRM, SEE_COMPARISON = "消去を確認", "照合を見る"
@@ -171,6 +173,25 @@ class Lines:
             href=visit_address("reports.show", named),
         )
 
+    def of_plan(self, task: PlanTask) -> TaskLine:
+        """The plan of a department's year, which its manager approves on the page of the plan."""
+        year = FiscalYear(task.fiscal_year)
+        plan = address("plans.department", year=year.start, department=task.department)
+        state = f"変更{task.changes:,}件" if task.changes else "未承認"
+        return TaskLine(
+            state=state,
+            due_on=task.first_on,
+            since=True,
+            what=f"{year.short_label}の日程　予定{task.visits:,}件",
+            branch=0,
+            number=task.department,
+            title=f"{task.department}の立入調査",
+            contract=plan,
+            beside=task.department if self.city else NOBODY,
+            act="日程を見て承認",
+            href=plan,
+        )
+
     def of_consent(self, task: ConsentTask) -> TaskLine:
         """A request for consent: decided on by the manager, prepared by an officer."""
         days = (task.starts_on - self.on).days
@@ -190,6 +211,28 @@ class Lines:
             beside=self._beside(task.department, task.prime),
             act=("決定する" if decides else "申請を見る") if task.is_ready else "事項を確認",
             href=address(endpoint, number=task.contract, request=task.number),
+        )
+
+    def of_exception(self, task: ExceptionTask) -> TaskLine:
+        """A request that the manager decides on, or a copy that somebody has to see go."""
+        days, kind = (task.day - self.on).days, EXCEPTION_KIND[task.kind]
+        decides = self.person.may(Act.DECIDE_CONSENT) and not task.is_copy_out
+        act = "返却・消去を記録" if task.is_copy_out else "決定する" if decides else "申請を見る"
+        endpoint = "copy" if task.is_copy_out else "decide" if decides else "show"
+        waits = f"開始まで{days:,}日" if days > 0 else "開始日を過ぎた"
+        what = f"{kind}の返却・消去の確認" if task.is_copy_out else f"{kind}の承諾の申請"
+        return TaskLine(
+            state=f"終了から{-days:,}日" if task.is_copy_out else waits,
+            due_on=task.day,
+            since=task.is_copy_out,
+            what=f"{what}　{task.what}",
+            branch=task.branch,
+            number=task.contract,
+            title=task.title,
+            contract=_address(task.contract, "data"),
+            beside=self._beside(task.department, task.contractor),
+            act=act,
+            href=address(f"exceptions.{endpoint}", number=task.contract, request=task.number),
         )
 
     def of_incident(self, task: IncidentTask) -> TaskLine:

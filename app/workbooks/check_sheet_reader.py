@@ -164,6 +164,7 @@ class _Reading:
             names = "".join(f"「{heading}」" for heading in missing)
             message = f"{names}の列がありません。受け取ったブックに、列を消さずに書いてください。"
             self._problems.add(Problem(spec.name, 1, missing[0], "", message))
+            return []  # a column that is gone is no answer that was taken back
         return reading.rows
 
     def _missing_sheet(self, name: str) -> None:

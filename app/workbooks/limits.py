@@ -12,7 +12,8 @@ class Limits:
     """Stated bounds of a 登録ブック; 10,000 contracts with 250,000 rows in all stay well inside.
 
     `ratio` holds for parts that unpack to more than `ratio_from` bytes: small ones may be dense.
-    `cell_text` is Excel's own bound. `key_text` bounds what is compared and indexed.
+    `cell_text` is Excel's own bound. `key_text` bounds what is compared and indexed, `name_text`
+    titles and names: what a list can show and a name can need.
     """
 
     file_bytes: int = 64 * MIB
@@ -31,6 +32,7 @@ class Limits:
     shared_strings: int = 1_000_000
     text_in_all: int = 30_000_000
     key_text: int = 100
+    name_text: int = 200
     list_entries: int = 1_000
     problems: int = 1_000
 

@@ -27,11 +27,11 @@ CERTIFICATIONS = SheetSpec(
     "認証",
     key=("contractor", "scheme", "registration_number", "valid_until"),
     columns=(
-        Column("事業者名", "contractor", Kind.TEXT, "認証を受けた事業者の名称", required=True),
+        Column("事業者名", "contractor", Kind.NAME, "認証を受けた事業者の名称", required=True),
         Column(
             "制度",
             "scheme",
-            Kind.TEXT,
+            Kind.NAME,
             "認証の制度（プライバシーマーク、ISMS、ISO27017、ISMAPなど）",
             required=True,
         ),

@@ -11,11 +11,11 @@ COUNCIL_MATTERS = SheetSpec(
     columns=(
         Column("付議番号", "number", Kind.KEY, "付議を一つに定める番号", required=True),
         Column("開催日", "held_on", Kind.DATE, "審議会を開いた日", required=True),
-        Column("会議", "session", Kind.TEXT, "審議会の回"),
+        Column("会議", "session", Kind.NAME, "審議会の回"),
         Column("資料番号", "document_number", Kind.TEXT, "審議会の資料の番号"),
         Column("区分", "matter", Kind.CHOICE, "諮問か報告か", required=True, codes=code.MATTER),
         Column("根拠条項", "legal_basis", Kind.TEXT, "付議の根拠となる条項"),
-        Column("件名", "title", Kind.TEXT, "付議の件名", required=True),
+        Column("件名", "title", Kind.NAME, "付議の件名", required=True),
         Column("結果", "result", Kind.CHOICE, "審議会の結果", codes=code.COUNCIL_RESULT),
         Column("契約番号", "contracts", Kind.KEYS, "付議した契約の番号"),
         Column("結合番号", "connections", Kind.KEYS, "付議した外部結合の番号"),

@@ -13,7 +13,7 @@ DATA_ITEMS = SheetSpec(
         CONTRACT,
         BRANCH,
         Column("データ番号", "number", Kind.KEY, "データの番号", required=True),
-        Column("データ名", "name", Kind.TEXT, "データの名称", required=True),
+        Column("データ名", "name", Kind.NAME, "データの名称", required=True),
         Column("情報項目", "items", Kind.LIST, "データに含まれる個人情報の項目"),
         Column("記録媒体", "media", Kind.LIST, "データを記録した媒体"),
         Column("媒体番号", "medium_numbers", Kind.TEXT, "媒体に付けた番号"),

@@ -44,4 +44,4 @@ class Row:
         value, kind = self[field], self._spec.column(field).kind
         if value is None:
             return DEFAULTS.get(kind)
-        return plain(value) if kind is Kind.TEXT else value
+        return plain(value) if kind in (Kind.TEXT, Kind.NAME) else value

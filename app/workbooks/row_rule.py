@@ -10,6 +10,7 @@ from audits import wording
 from audits.erasure import Disposal
 from audits.report import ReportKind
 from audits.safeguard import Frequency
+from audits.wareki import wareki
 
 NO_RHYTHM = wording.FREQUENCY[Frequency.NONE]
 DATED_RHYTHMS = (wording.FREQUENCY[Frequency.BY_DATE], wording.FREQUENCY[Frequency.ON_DATES])
@@ -30,7 +31,7 @@ Rule = Callable[[Row], Iterator[Objection]]
 def _ends_after_start(row: Row) -> Iterator[Objection]:
     first, last = row["starts_on"], row["ends_on"]
     if first and last and last < first:
-        yield Objection("ends_on", f"開始日（{first.isoformat()}）以後の日付にしてください。")
+        yield Objection("ends_on", f"開始日（{wareki(first)}）以後の日付にしてください。")
 
 
 def _not_its_own_parent(row: Row) -> Iterator[Objection]:
@@ -92,7 +93,8 @@ def _carried_out_in_its_year(row: Row) -> Iterator[Objection]:
     if year and day and day not in year:
         yield Objection(
             "carried_out_on",
-            f"実施日（{day.isoformat()}）が{year}ではありません。実施日の属する年度の調査として数えます。",
+            f"実施日（{wareki(day)}）が{year}ではありません。"
+            "実施日の属する年度の調査として数えます。",
             is_warning=True,
         )
 

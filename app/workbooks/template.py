@@ -41,6 +41,7 @@ NUMBER_FORMATS: Mapping[Kind, str] = {
 WIDTHS: Mapping[Kind, int] = {
     Kind.KEY: 16,
     Kind.TEXT: 24,
+    Kind.NAME: 24,
     Kind.LIST: 28,
     Kind.KEYS: 20,
     Kind.DATES: 24,

@@ -68,6 +68,15 @@ def _text(value: CellValue, *_: object) -> str | Fault:
     return str(int(value))
 
 
+def _name(value: CellValue, _: Column, limits: Limits) -> str | Fault:
+    text = _text(value)
+    if isinstance(text, Fault) or len(text) <= limits.name_text:
+        return text
+    return _fault(
+        text, f"{limits.name_text}文字までで入力してください（{len(text):,}文字あります）。"
+    )
+
+
 def _plain_text(value: CellValue) -> str | Fault:
     text = _text(value)
     return text if isinstance(text, Fault) else plain(text)
@@ -196,6 +205,7 @@ def _occurrence(value: CellValue, *_: object) -> Occurrence | Fault:
 _READINGS: Mapping[Kind, Reading] = {
     Kind.KEY: _key,
     Kind.TEXT: _text,
+    Kind.NAME: _name,
     Kind.LIST: _list,
     Kind.KEYS: _keys,
     Kind.DATE: _date,

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from app.acts import requesting_consent
-from app.acts.consent_on_file import RequestChangedMeanwhileError, case_of
+from app.acts.consent_on_file import case_of
+from app.acts.consent_step import Step
 from app.acts.requesting_consent import PointSaid
 from app.clock import day_of
 from app.records import forms_sent, revisions
@@ -26,6 +27,7 @@ def check_consent_points(
     key: str,
     by: Person,
     at: datetime,
+    address: str | None = None,
 ) -> int:
     """How many points that changes. `seen`: the request as the page showed it.
 
@@ -37,8 +39,8 @@ def check_consent_points(
         sent = forms_sent.key_of(key, contract, number, said, on)
         if forms_sent.was_sent(session, sent):
             return len(said)
-        if seen != case.request.seen:
-            raise RequestChangedMeanwhileError
-        changed = requesting_consent.note_points(session, case, said, on, by=by, at=at)
+        case.refuse_unless(seen)
+        step = Step(session, by, at, address)
+        changed = requesting_consent.note_points(step, case, said, on)
         forms_sent.note(session, sent, at)
     return changed

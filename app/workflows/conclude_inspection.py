@@ -12,7 +12,6 @@ from app.acts.answering import (
     AnswerError,
     Conclusion,
     check_conclusion,
-    check_method,
     counted,
     plan_conclusion,
     training_met,
@@ -50,9 +49,8 @@ def conclude_inspection(
         if forms_sent.was_sent(session, sent):
             return
         sheet = kept_sheet(session, visit, by, day_of(at), at)
-        check_conclusion(sheet, conclusion)
         visits = concluded_visits(session, visit.contract, visit.branch)
-        check_method(visits, conclusion)
+        check_conclusion(sheet, conclusion, visits)
         _check_standing(session, visit)
         plan = plan_conclusion(session, sheet, conclusion, on=day_of(at))
         if plan.errors:

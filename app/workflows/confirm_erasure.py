@@ -6,7 +6,7 @@ from datetime import datetime
 
 from app.acts import operation_log
 from app.acts.certificate_on_file import NamedCertificate, certificate_on_file, snapshots
-from app.acts.confirming import NotConfirmableError, obstacles
+from app.acts.confirming import NotConfirmableError, obstacles, partly_words
 from app.acts.filing.filing import Filing, file
 from app.acts.filing.hand_entry import HandEntry
 from app.clock import day_of
@@ -38,7 +38,8 @@ def confirm_erasure(
         refused = obstacles(session, found, by, day_of(at))
         if refused:
             raise NotConfirmableError(refused)
-        filing = file(session, entry, by=by, at=at, rests_on=snapshots(found))
+        told = partly_words(found.left)
+        filing = file(session, entry, by=by, at=at, rests_on=snapshots(found), told=told)
         if not filing.filed:
             session.rollback()
             return filing

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from app.acts import deciding_consent
 from app.acts.consent_filing import DecisionSaid
-from app.acts.consent_on_file import RequestChangedMeanwhileError, case_of
+from app.acts.consent_on_file import case_of
+from app.acts.consent_step import Step
 from app.clock import day_of
 from app.papers.fonts import fonts_in
 from app.records import forms_sent, revisions
@@ -26,6 +27,7 @@ def decide_consent(
     font_dir: Path,
     by: Person,
     at: datetime,
+    address: str | None = None,
 ) -> str | None:
     """The document number; None where this form was carried out before.
 
@@ -39,8 +41,9 @@ def decide_consent(
         sent = forms_sent.key_of(key, contract, number, said)
         if forms_sent.was_sent(session, sent):
             return None
-        if seen != case.request.seen and case.request.decided is None:
-            raise RequestChangedMeanwhileError
-        document = deciding_consent.decide(session, case, said, font_dir, by=by, at=at)
+        if case.request.decided is None:
+            case.refuse_unless(seen)
+        step = Step(session, by, at, address)
+        document = deciding_consent.decide(step, case, said, font_dir)
         forms_sent.note(session, sent, at)
     return document

@@ -8,9 +8,13 @@ from hashlib import sha256
 from app.acts import operation_log
 from app.acts.filing.filing import Filing, file
 from app.acts.filing.hand_entry import HandEntry
+from app.acts.filing.incident_entry import incident_closed
+from app.acts.loading.sheets import INSPECTIONS
+from app.acts.photographing import hang_on_judged
 from app.records import forms_sent, revisions
 from app.records.database import transaction
 from app.records.people import Person
+from audits.roles import Act
 
 
 def file_entry(
@@ -34,7 +38,8 @@ def file_entry(
         sent = forms_sent.key_of(key, entry.sheet.sheet, entry.contract, entry.branch, *said)
         if forms_sent.was_sent(session, sent):
             return Filing(filed=True, contract=entry.contract)
-        filing = file(session, entry, by=by, at=at)
+        closed = incident_closed(session, entry, by.scope_of(Act.ENTER))
+        filing = Filing(errors=[closed]) if closed else file(session, entry, by=by, at=at)
         if not filing.filed:
             session.rollback()
             return filing
@@ -47,6 +52,8 @@ def file_entry(
                 entries=filing.entries,
                 to_confirm=word,
             )
+        if entry.sheet is INSPECTIONS:
+            hang_on_judged(session, [entry.contract], by=by, at=at)
         forms_sent.note(session, sent, at)
         act, subject = f"file_{entry.sheet.table.__tablename__}", _subject(entry)
         operation_log.note(session, by=by.actor, act=act, subject=subject, at=at, address=address)

@@ -21,24 +21,52 @@ CHANGED = (
 FOR_MANAGERS = frozenset({IncidentStep.CLOSE, IncidentStep.REOPEN})
 
 
+class ChangedIncidentError(IncidentError):
+    """Somebody else was quicker; `seen` is the incident as it stands now."""
+
+    def __init__(self, seen: str) -> None:
+        super().__init__(("", CHANGED))
+        self.seen = seen
+
+
 def register_incident(
-    named: NamedIncident, said: StepSaid, *, key: str, by: Person, at: datetime
-) -> None:
-    """Raises NoSuchIncidentError and IncidentError."""
+    named: NamedIncident,
+    said: StepSaid,
+    *,
+    key: str,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
+) -> NamedIncident:
+    """Gives the incident by the number that it has on file: 「Ｊ－１」 becomes J-1.
+
+    Raises NoSuchIncidentError and IncidentError.
+    """
     with transaction() as session:
         revisions.lock_records(session)
         found = contract_of(session, named.contract, by.scope_of(Act.ENTER), day_of(at))
+        new = handling_incident.entered(named, said, at=at)
         sent = forms_sent.key_of(key, named, said)
-        if forms_sent.was_sent(session, sent):
-            return
-        handling_incident.register(session, found, named, said, by=by, at=at)
-        forms_sent.note(session, sent, at)
+        if not forms_sent.was_sent(session, sent):
+            handling_incident.register(session, found, new, said, by=by, at=at, address=address)
+            forms_sent.note(session, sent, at)
+    return new.named
 
 
 def take_incident_step(
-    named: NamedIncident, said: StepSaid, *, seen: str, key: str, by: Person, at: datetime
+    named: NamedIncident,
+    said: StepSaid,
+    *,
+    seen: str,
+    key: str,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
 ) -> None:
-    """`seen`: the incident as the page showed it. Raises NoSuchIncidentError and IncidentError."""
+    """`seen`: the incident as the page showed it.
+
+    Raises NoSuchIncidentError, IncidentError and ChangedIncidentError.
+    """
     with transaction() as session:
         revisions.lock_records(session)
         case = case_of(session, named, by.scope_of(needed(said)), day_of(at))
@@ -46,8 +74,8 @@ def take_incident_step(
         if forms_sent.was_sent(session, sent):
             return
         if seen != case.on_file.seen:
-            raise IncidentError(("", CHANGED))
-        handling_incident.take(session, case, said, by=by, at=at)
+            raise ChangedIncidentError(case.on_file.seen)
+        handling_incident.take(session, case, said, by=by, at=at, address=address)
         forms_sent.note(session, sent, at)
 
 

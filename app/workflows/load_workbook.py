@@ -9,13 +9,15 @@ from pathlib import Path
 
 from sqlalchemy.orm import Session
 
-from app.acts import operation_log, projection, publishing
+from app.acts import operation_log, projection, publishing, record
 from app.acts.filing import after_closing
 from app.acts.loading.change import Change, Plan, SheetCount
 from app.acts.loading.outcome import fingerprint
 from app.acts.loading.plan import Book, plan_loading
+from app.acts.loading.sheets import INSPECTIONS
 from app.acts.loading.warning import violation_warnings
 from app.acts.loading.write import write
+from app.acts.photographing import hang_on_judged
 from app.clock import day_of
 from app.records import revisions, violations
 from app.records.database import reading, transaction
@@ -89,6 +91,14 @@ def load_workbook(
     return _Load(read, terms or Terms(dry_run), by, at, limits, say).done()
 
 
+@dataclass(frozen=True, slots=True)
+class _Loader:
+    """Who writes what a book brings about; no officer confirms it."""
+
+    actor: str
+    name: str = ""
+
+
 class _Load:
     def __init__(
         self, read: ReadBook, terms: Terms, by: str, at: datetime, limits: Limits, say: Progress
@@ -156,6 +166,9 @@ class _Load:
         projection.rebuild(session, touched, _stage(self._say, stage), with_due_items=for_good)
         if not for_good:
             return
+        judged = {c.place.contract for c in plan.changes if c.sheet is INSPECTIONS}
+        loader = _Loader(record.from_workbook(self._by))
+        hang_on_judged(session, {one for one in judged if one}, by=loader, at=self._at)
         day = day_of(self._at)
         after_closing.reopen_all(session, reopening, on=day, by=self._by, at=self._at)
         operation_log.note(

@@ -9,6 +9,7 @@ from typing import Protocol
 from sqlalchemy.orm import Session
 
 from app.acts.city import setting_value
+from app.acts.erasure_methods import methods_on_file
 from app.acts.paper_facts.check_sheet_paper import (
     WantedVisit,
     check_sheet_paper,
@@ -19,6 +20,7 @@ from app.acts.paper_facts.check_sheet_paper import (
 from app.acts.paper_facts.erasure_paper import certificate_form, erasure_papers
 from app.acts.paper_facts.inspection_report_facts import visit_carried_out
 from app.acts.paper_facts.record_paper import record_paper
+from app.acts.paper_facts.return_paper import return_paper
 from app.acts.report_on_file import ReportOnFile, of_dossier
 from app.acts.sheet_of_visit import not_kept, sheet_to_ask
 from app.papers.check_sheet import check_sheet
@@ -27,6 +29,7 @@ from app.papers.erasure_confirmation import erasure_confirmation
 from app.papers.fonts import fonts_in
 from app.papers.inspection_report import inspection_report
 from app.papers.management_record import management_record
+from app.papers.return_list import return_list
 from app.records import comparisons, papers_on_file
 from app.records.database import reading
 from app.records.dossier import Dossier, dossier, without_entries
@@ -68,7 +71,8 @@ def print_erasure_confirmation(
         found = _dossier(session, contract, on, scope, branch)
         engagement = engagements_of(session, [found.key])[found.key, branch]
         compared = comparisons.of_engagement(session, engagement)
-        papers = erasure_papers(found, branch, {key: c.kept for key, c in compared.items()})
+        kept = {key: c.kept for key, c in compared.items()}
+        papers = erasure_papers(found, branch, kept, methods_on_file(session))
     return erasure_confirmation(papers, fonts_in(font_dir))
 
 
@@ -80,6 +84,15 @@ def print_certificate_form(
         city_name = setting_value(session, "city_name")
         form = certificate_form(_dossier(session, contract, on, scope, branch), branch, city_name)
     return erasure_certificate_form(form, fonts_in(font_dir))
+
+
+def print_return_list(
+    contract: str, branch: int, *, on: date, font_dir: Path, scope: Scope = EVERYTHING
+) -> bytes:
+    """返却一覧 of an engagement, with what is still out."""
+    with reading() as session:
+        paper = return_paper(_dossier(session, contract, on, scope, branch), branch)
+    return return_list(paper, fonts_in(font_dir))
 
 
 def print_check_sheet(

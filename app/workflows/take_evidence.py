@@ -32,7 +32,7 @@ def take_evidence(
         content = evidence_contents.content_of(session, file.sha256)
         if content is None or not evidence_contents.is_sound(content, file.sha256):
             raise EvidenceError(CHANGED)
-        subject = f"{contract} {file.entry_number}号 {file.name} {file.sha256[:16]}"
+        subject = f"{contract} {file.entry_number}号 {file.sha256[:16]}"
         operation_log.note(
             session, by=by.actor, act="take_evidence", subject=subject, at=at, address=address
         )

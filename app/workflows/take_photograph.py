@@ -29,7 +29,7 @@ def take_photograph(
         content = evidence_contents.content_of(session, found[0].sha256) if found else None
         if content is None:
             raise NoVisitError(visit.contract)
-        subject = f"{visit.contract} {visit.branch} {found[0].name} {found[0].sha256[:16]}"
+        subject = f"{visit.contract} {visit.branch} {found[0].sha256[:16]}"
         operation_log.note(
             session, by=by.actor, act="take_photograph", subject=subject, at=at, address=address
         )

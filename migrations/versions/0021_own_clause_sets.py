@@ -54,7 +54,16 @@ def upgrade() -> None:
         op.execute(SQLITE.format(event=event, never=NEVER))
 
 
+OWN = (
+    "自治体が自ら公開した特記事項があるため、前の版に戻せません。"
+    "戻すと、だれが何から公開したかが失われます。"
+)
+
+
 def downgrade() -> None:
+    own = sa.text("SELECT count(*) FROM clause_sets WHERE published_by IS NOT NULL")
+    if op.get_bind().scalar(own):
+        raise RuntimeError(OWN)
     if op.get_bind().dialect.name == "postgresql":
         op.execute("DROP TRIGGER clause_sets_never_change ON clause_sets")
         op.execute("DROP FUNCTION clause_sets_never_change()")

@@ -162,7 +162,7 @@ def erase(page: Page) -> None:
     follow(page, "返還・消去を記録")
     page.get_by_label(re.compile("^データ")).select_option(index=1)
     type_day(page, "行った日", gone)
-    page.get_by_label("方法").fill("データ消去ソフトで上書き")
+    page.get_by_label("方法").fill("専用装置による物理的破壊")
     page.get_by_label("消去証明書").select_option(index=1)
     save(page, "返還・消去を記録しました。")
     follow(page, "証明書を照合")

@@ -24,6 +24,7 @@ def receive(page: Page, contract: str) -> None:
     page.goto(f"/entries/certificate/{contract}")
     page.get_by_label("証明書番号").fill(CERTIFICATE)
     leave(page, page.get_by_role("button", name="記録する"))
+    leave(page, page.get_by_role("button", name="この内容で記録する"))
     page.goto(f"/contracts/{contract}?view=data")
     page.get_by_role("link", name="返還・消去を記録").nth(1).click()
     page.get_by_label("消去証明書").select_option(index=1)

@@ -69,3 +69,25 @@ def test_a_plan_is_proposed_approved_changed_and_the_change_is_seen(visitors: Vi
         page.goto(PLAN)
         expect(page.get_by_text(WHY).first).to_be_visible()
         expect(page.get_by_role("heading", name="閉庁日にした予定")).to_be_visible()
+
+
+def test_a_reason_is_asked_for_only_as_long_as_the_day_needs_one(visitors: Visitors):
+    sunday = today() + timedelta(7 - today().isoweekday() % 7)
+    with visitors.window("school-officer") as page:
+        page.goto("/plans")
+        day = page.locator("[data-proposed]").first
+        proposed = day.input_value()
+        why = page.locator(".row-why").first
+        must, may = why.get_by_text("※必須"), why.get_by_text("※任意")
+        expect(why).to_be_hidden()
+        day.fill(sunday.isoformat())
+        expect(must).to_be_visible()
+        expect(may).to_be_hidden()
+        day.fill(proposed)
+        expect(why).to_be_hidden()
+        day.fill(sunday.isoformat())
+        why.locator("input").fill(WHY)
+        day.fill(proposed)
+        expect(may).to_be_visible()
+        expect(must).to_be_hidden()
+        expect(why.locator("input")).to_have_value(WHY)

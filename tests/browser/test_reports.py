@@ -34,6 +34,7 @@ def open_finding(page: Page) -> None:
     page.goto(f"/entries/finding/{contract}")
     page.get_by_label("内容").fill("鍵の貸出簿に空欄がある。")
     leave(page, page.get_by_role("button", name="登録する"))
+    leave(page, page.get_by_role("button", name="この内容で登録する"))
     page.goto("/findings")
     leave(page, page.locator(".table tbody td.key a[href*='/findings/of/']").first)
 

@@ -19,7 +19,8 @@ from tests.integration.visiting import DEPARTMENT, ELSEWHERE, give_sign
 MAIN, STRICT, FOREIGN = "R8-101", "R8-102", "R8-103"
 NEW = f"/consents/new/{MAIN}"
 FIELD = re.compile(
-    r'<input [^>]*name="(form_key|seen|[a-z_0-9]+-(?:year|month|day))"[^>]*value="([^"]*)"'
+    r'<input [^>]*name="(form_key|seen|[a-z_0-9]+-(?:year|month|day|was|was-remark))"'
+    r'[^>]*value="([^"]*)"'
 )
 
 

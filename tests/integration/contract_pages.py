@@ -24,6 +24,7 @@ VIEWS = (
     "subcontracts",
     "council",
     "clauses",
+    "changes",
     "record",
 )
 TAG = re.compile(r"<[^>]+>")

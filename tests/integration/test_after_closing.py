@@ -9,7 +9,9 @@ from audits.roles import Role
 from tests.books import contract_cells
 from tests.integration.browser import Browser, add_person
 from tests.integration.entry_forms import boxes, send
+from tests.integration.evidence_pages import attach, switch
 from tests.integration.installation import Installation
+from tests.unit.evidence_files import PDF
 
 DEPARTMENT = "教育支援課"
 NUMBER = "R2-001"
@@ -79,16 +81,6 @@ def test_the_page_offers_only_what_can_be_done(officer):
     assert "記録を訂正" in officer.get(f"{PAGE}?view=record").text
 
 
-def test_an_incident_that_becomes_known_later_reopens_it_by_itself(officer, city):
-    path = f"/entries/incident/{NUMBER}"
-    fields = boxes(officer.get(path).text) | {"outline": "名簿の紛失"}
-    assert send(officer, path, fields).status_code == 303
-    assert kinds(city)[-2:] == ["事故通知", "再開"]
-    assert "事故（1）を知ったため" in city.entries(NUMBER)[-1].text
-    assert "電話確認を記録" in officer.get(PAGE).text
-    assert city.run("verify").exit_code == 0
-
-
 def incident(number: str, known_on: str = "2026-11-19") -> dict[str, str]:
     return {"契約番号": NUMBER, "事故番号": number, "覚知日": known_on, "概要": "名簿の紛失"}
 
@@ -121,3 +113,53 @@ def test_the_room_of_incidents_opens_it_again_too_and_says_so_before(officer, ci
     told = {"outline": "名簿の紛失", "number": "9"}
     assert officer.send_as_is(path, **boxes(page) | told).status_code == 303
     assert kinds(city)[-2:] == ["事故通知", "再開"]
+    assert "事故（9）を知ったため" in city.entries(NUMBER)[-1].text
+    assert "電話確認を記録" in officer.get(PAGE).text
+    assert city.run("verify").exit_code == 0
+
+
+def test_a_contract_is_not_closed_while_an_incident_is_dealt_with(officer, city):
+    path = f"/incidents/new/{NUMBER}"
+    told = boxes(officer.get(path).text) | {"outline": "名簿の紛失", "number": "9"}
+    assert officer.send_as_is(path, **told).status_code == 303
+    manager = Browser(city).come_in("manager")
+    page = manager.get(f"/decisions/close/{NUMBER}").text
+    assert "事故9の対応が結了していません。" in page
+    assert f"/contracts/{NUMBER}?view=overview" in page
+    assert kinds(city)[-1] == "再開"
+
+
+def decide(city: Installation, what: str) -> None:
+    manager = Browser(city).come_in("manager")
+    path = f"/decisions/{what}/{NUMBER}"
+    fields = boxes(manager.get(path).text) | {"reason": "確かめた"}
+    assert manager.send_as_is(path, **fields).status_code == 303
+
+
+def test_evidence_and_places_wait_until_it_is_opened_again_but_mistakes_are_taken_back(
+    officer, city
+):
+    switch(city, "はい")
+    before = kinds(city)
+    page = officer.get(f"/evidence/entry/1/{NUMBER}").text
+    assert "この契約は完了しています" in page
+    assert "ファイルを付ける" not in page
+    place = f"/evidence/place/1/{NUMBER}"
+    for answer in (
+        attach(officer, ("a.pdf", PDF), number=NUMBER),
+        officer.send(place, binder="綴り3", place="", document_number="", form_key="k"),
+    ):
+        assert answer.status_code == 422
+        assert "加えられるのは訂正だけです" in answer.text
+    assert kinds(city) == before
+    decide(city, "reopen")
+    assert attach(officer, ("a.pdf", PDF), number=NUMBER).status_code == 303
+    told = officer.send(place, binder="綴り3", place="", document_number="", form_key="k")
+    assert told.status_code == 303
+    decide(city, "close")
+    manager = Browser(city).come_in("manager")
+    assert "取り下げる" in manager.get(f"/evidence/entry/1/{NUMBER}").text
+    taken_back = manager.send("/evidence/withdraw/1", reason="別の契約の書類", form_key="w")
+    assert taken_back.status_code == 303
+    assert city.entries(NUMBER)[-1].text.startswith("証拠を取下げ")
+    assert city.run("verify").exit_code == 0

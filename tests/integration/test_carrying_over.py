@@ -75,7 +75,7 @@ def test_the_record_and_the_page_say_when_and_by_which_paper(officer, city):
     said, place, [bound] = entry(city, "引継ぎ")
     assert said.endswith("R8-001へ　指示日R8.10.30")
     assert place == "8教支第214号"
-    assert bound["fields_version"] == 2
+    assert bound["fields_version"] == 3
     assert bound["values"]["instructed_on"] == "2026-10-30"
     page = officer.get(f"/contracts/{NUMBER}?view=data").text
     assert "文書番号 8教支第214号" in page

@@ -126,14 +126,18 @@ def test_an_answer_is_saved_at_once_and_counted(officer, city):
     assert city.entries(NUMBER)[1:] == []  # a draft leaves no entry
 
 
-def test_an_unanswered_item_is_never_counted_as_met(officer):
-    [item, *_] = keys(officer, "A")
+def test_an_unanswered_item_is_never_counted_as_met(officer, city):
+    [item, other, *_] = keys(officer, "A")
     counts = answer(officer, item, "met").json["counts"]
     assert counts["met"] == 1
     assert counts["unconfirmed"] > 50
-    refused = conclude(officer)
-    assert "未確認の項目が" in refused.text
-    assert "適に数えません" in refused.text
+    refused = conclude(officer, with_unconfirmed="y")
+    assert "総合判定を「適」にできません" in refused.text
+    assert city.rows("SELECT judgement FROM inspections") == []
+    answer(officer, other, "not_met", "錠がない")
+    assert "適に数えません" in conclude(officer).text
+    assert conclude(officer, with_unconfirmed="y").status_code == 303
+    assert city.rows("SELECT judgement FROM inspections") == [("findings",)]
 
 
 @pytest.mark.parametrize(
@@ -210,6 +214,25 @@ def test_no_and_not_applicable_need_a_word_on_why(officer, city):
 def test_a_visit_that_was_not_made_on_site_needs_its_reason(officer):
     answer_all(officer)
     assert "その理由を書いてください" in conclude(officer, method="remote").text
+
+
+def test_everything_that_a_conclusion_lacks_is_said_at_once(officer, city):
+    [item, *_] = keys(officer, "A")
+    answer_all(officer, **{item: ("not_met", "")})
+    refused = conclude(officer, method="document")
+    assert "2か所を直してください" in refused.text
+    assert "コメントが要ります：A1" in refused.text
+    assert "実地でない理由：実地でないときは、その理由を書いてください。" in refused.text
+    assert city.count("inspections") == 0
+
+
+def test_an_answer_tells_how_far_its_group_of_the_sheet_is(officer):
+    [item, other, *_] = keys(officer, "B")
+    answer(officer, item, "met")
+    told = answer(officer, other, "met").json
+    assert (told["group"], told["answered"]) == ("B", 2)
+    page = officer.get(f"/check-sheets/{WHERE}&group=A").text
+    assert re.search(r'data-group="B" data-of="(\d+)">2/\1<', page)
 
 
 def test_training_that_the_whole_sheet_confirms_is_confirmed_for_the_year(officer, city):

@@ -148,7 +148,7 @@ def test_who_confirmed_a_point_and_when_stands_beside_it(officer, city):
     assert answer.status_code == 303
     rows = city.rows("SELECT point, standing, written_by FROM consent_checks ORDER BY id")
     assert len(rows) == 8
-    assert tuple(rows[-1]) == ("place", "open", "𠮷田 一")
+    assert tuple(rows[-1]) == ("place", "open", "𠮷田 一（manager）")
     assert "6／7" in officer.get(path).text
 
 

@@ -105,16 +105,16 @@ REFUSED = {
         "依頼日（令和8年10月1日）以後",
     ),
     "an incident known before it happened": (
-        f"/entries/incident/{NUMBER}",
-        {"outline": "誤送信", **day("happened_on", "2026-11-10"), **day("known_on", "2026-11-09")},
-        "known_on",
-        "発生日（令和8年11月10日）以後",
-    ),
-    "a report on an incident before it was known": (
         f"/entries/incident-change/{NUMBER}?key=J-1",
-        day("preliminary_on", "2026-10-04"),
-        "preliminary_on",
-        "覚知日（令和8年10月5日）以後",
+        day("happened_on", "2026-10-06"),
+        "known_on",
+        "発生日（令和8年10月6日）以後",
+    ),
+    "an incident known after it was reported": (
+        f"/entries/incident-change/{NUMBER}?key=J-2",
+        day("known_on", "2026-10-06"),
+        "known_on",
+        "速報日（令和8年10月5日）以前",
     ),
     "a finding put right before the visit": (
         f"/entries/finding-days/{NUMBER}?key=2026-1-1",
@@ -133,7 +133,11 @@ def test_days_that_cannot_be_are_refused_beside_their_box(officer, city, case):
             CONTRACT
             | {"依頼番号": "Q-1", "依頼日": "2026-10-01", "内容": "名簿", "期限": "2026-10-31"}
         ],
-        事故=[CONTRACT | {"事故番号": "J-1", "覚知日": "2026-10-05", "概要": "紛失"}],
+        事故=[
+            CONTRACT | {"事故番号": "J-1", "覚知日": "2026-10-05", "概要": "紛失"},
+            CONTRACT
+            | {"事故番号": "J-2", "覚知日": "2026-10-04", "概要": "誤送信", "速報日": "2026-10-05"},
+        ],
         立入調査=[
             CONTRACT
             | {"年度": 2026, "実施日": "2026-09-15", "方法": "実地", "総合判定": "指摘あり"}

@@ -76,7 +76,7 @@ def test_a_second_click_decides_nothing_more(manager, city):
 def test_what_is_missing_before_closing_is_said_in_plain_words(manager):
     page = manager.get(f"/decisions/close/{ENDED}").text
     assert "完了の前に、まだ必要なこと" in page
-    assert "立入調査（2020年度）が終わっていません。" in page
+    assert "立入調査（令和2年度）が終わっていません。" in page
     assert "完了とする</button>" not in page
 
 
@@ -125,3 +125,71 @@ def test_each_thing_that_is_missing_before_the_end_leads_to_where_it_is_done(man
     assert len(links) == missing.count("<li>") > 1
     for href in links:
         assert manager.get(unescape(href)).status_code == 200
+
+
+def test_what_is_missing_says_whose_it_is_and_never_the_same_twice(manager, city):
+    term = {"開始日": "2020-04-01", "終了日": "2021-03-31"}
+    place = {"契約番号": ENDED}
+    loaded = city.load_sheets(
+        契約=[contract_cells(ENDED, 所管課=DEPARTMENT, **term)],
+        再委託=[
+            {"枝番": number, "再委託先名": name, "特記事項明記": "有", **place, **term}
+            for number, name in ((1, "つばめ運送"), (2, "ひばり倉庫"))
+        ],
+        保護対策=[
+            {
+                "番号": "S3",
+                "実施者": "受託者",
+                "区分": "運用上",
+                "対策": "サーバの監視",
+                "由来": "付議",
+                "頻度": "四半期",
+                **place,
+            }
+        ],
+        データ=[
+            {
+                "データ番号": "D2",
+                "枝番": 1,
+                "データ名": "利用者一覧",
+                "区分": "提供",
+                "日付": "2020-05-01",
+                **place,
+            }
+        ],
+    )
+    assert loaded.written, loaded.errors
+    page = unescape(manager.get(f"/decisions/close/{ENDED}").text)
+    lines = re.findall(r"<li><a[^>]*>(.*?)</a></li>", page[page.index('id="missing"') :])
+    assert "再委託先1 つばめ運送：データ D2 利用者一覧が返還・消去されていません。" in lines
+    assert any(
+        "個別の約束 サーバの監視（令和2年度第3四半期分）が終わっていません。" in line
+        for line in lines
+    )
+    assert any(line.startswith("再委託先2 ひばり倉庫：立入調査（令和2年度）") for line in lines)
+    assert len(lines) == len(set(lines))
+    assert not [line for line in lines if "2020Q3" in line or "S3" in line]
+
+
+def test_an_officer_writes_down_how_a_violation_came_about_where_it_stands(manager, city):
+    mismatch = contract_cells(
+        ENDED,
+        所管課=DEPARTMENT,
+        開始日="2020-04-01",
+        終了日="2021-03-31",
+        契約期間の表示="36か月",
+    )
+    assert city.load_sheets(契約=[mismatch]).written
+    officer = Browser(city).come_in("officer")
+    view = f"/contracts/{ENDED}?view=due"
+    page = officer.get(view).text
+    found = re.search(r'href="(/entries/other/[^"]+)"[^>]*>事情を記録', page)
+    assert found is not None
+    path = unescape(found[1])
+    fields = entry_boxes(officer.get(path).text) | {"text": "契約書の誤記。"}
+    done = officer.send_as_is(path, **fields)
+    assert (done.status_code, done.location) == (303, view)
+    assert city.entries(ENDED)[-1].text == "契約書の誤記。"
+    told = manager.get(view).text
+    assert "処理を記録" in told
+    assert "事情を記録" not in told

@@ -26,6 +26,7 @@ from audits.stage import Stage, stage_on
 from tests import databases
 from tests.books import contract_cells
 from tests.demo_days import DAYS
+from tests.integration.browser import add_person
 from tests.integration.installation import BY, Installation
 
 NOON_IN_JAPAN = time(3, tzinfo=UTC)
@@ -125,6 +126,27 @@ def test_a_database_with_one_setting_is_not_empty(installation):
     assert installation.run("demo").exit_code == 1
     assert installation.count("contracts") == 0
     assert installation.count("departments") == 0
+
+
+@pytest.mark.slow
+def test_every_start_tells_again_how_to_sign_in_as_long_as_one_can(installation):
+    installation.run("demo")
+    again = installation.run("demo", "--if-empty")
+    assert again.exit_code == 0
+    assert PASSWORD in again.stderr
+    assert [one.login for one in ACCOUNTS if one.login not in again.stderr] == []
+    installation.change("UPDATE people SET password_hash = 'x' WHERE login = 'admin'")
+    assert "admin" not in installation.run("demo", "--if-empty").stderr
+    installation.change("UPDATE people SET password_hash = 'x'")
+    assert PASSWORD not in installation.run("demo", "--if-empty").stderr
+
+
+def test_a_real_city_is_told_of_no_accounts(installation):
+    add_person(installation, "admin", Role.ADMIN)
+    told = installation.run("demo", "--if-empty").stderr
+    assert "お試しの市は作りません" in told
+    assert "admin" not in told
+    assert PASSWORD not in told
 
 
 @pytest.mark.slow

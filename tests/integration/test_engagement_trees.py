@@ -109,3 +109,21 @@ def test_an_end_before_the_beginning_is_refused(city, officer):
     told = end(officer, -400, amended_reason="業務の縮小")
     assert told != "303"
     assert city.rows("SELECT max(revision) FROM subcontracts") == [(1,)]
+
+
+def test_a_correction_after_an_early_end_is_recorded_as_one_and_the_record_stays_sound(
+    city, officer
+):
+    assert end(officer, 40, amended_reason="業務の縮小") == "303"
+    ended = city.entries(MAIN)[-1]
+    path = f"/entries/subcontract-change/{MAIN}?branch=1"
+    typed = {**typed_in(officer.get(path).text), "contractor": "北空ソフトウェア株式会社"}
+    typed |= {"amendment": "corrected", "clause_set": "national-act-2023", "parent_branch": "0"}
+    answer = officer.send(path, **typed)
+    if answer.status_code == 200:
+        answer = officer.send(path, **{**typed, "agreed": boxes(answer.text).get("agreed", "")})
+    assert answer.status_code == 303, answer.text
+    last = city.entries(MAIN)[-1]
+    assert last.corrects == ended.number
+    assert "再委託先名" in last.text
+    assert city.run("verify").exit_code == 0

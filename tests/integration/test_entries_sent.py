@@ -194,18 +194,24 @@ def test_a_form_with_a_key_of_any_length_is_filed(officer, golden):
 
 
 def test_a_day_that_is_taken_back_leaves_a_correction_in_the_record(officer, golden):
-    path = f"/entries/incident/{TABLETS}"
-    fields = filled_in(officer.get(path).text, DEEDS["incident"]) | {"number": "J9"}
+    path = f"/entries/finding/{TABLETS}"
+    fields = filled_in(officer.get(path).text, DEEDS["finding"]) | {"number": "9"}
     assert send(officer, path, fields).status_code == 303
-    [(key,)] = golden.rows("SELECT id FROM incidents WHERE is_current AND number = 'J9'")
-    path = f"/entries/incident-change/{TABLETS}?id={key}"
-    for day in (today().isoformat(), "", today().isoformat()):
-        said = {"preliminary_on-year": day, "preliminary_on-month": "", "preliminary_on-day": ""}
+    year, visit = fields["fiscal_year"], fields["round"]
+    put_right = {"契約番号": TABLETS, "年度": year, "回": visit, "指摘番号": "9", "内容": "鍵"}
+    days = {"是正報告日": today(), "是正確認日": today()}
+    loaded = golden.load_sheets(契約=[], 指摘=[put_right | days])
+    assert loaded.written, loaded.errors
+    [(key,)] = golden.rows("SELECT id FROM findings WHERE is_current AND number = '9'")
+    path = f"/entries/finding-days/{TABLETS}?id={key}"
+    for day in ("", today().isoformat()):
+        said = {"answered_on-year": day, "answered_on-month": "", "answered_on-day": ""}
         assert send(officer, path, boxes(officer.get(path).text) | said).status_code == 303
-    told, taken_back, again = golden.entries(TABLETS)[-3:]
-    assert (told.text, told.corrects) == ("J9 速報", None)
+    taken_back, again = golden.entries(TABLETS)[-2:]
+    [told] = [e for e in golden.entries(TABLETS) if e.number == taken_back.corrects]
+    assert (told.kind, told.corrects) == ("是正報告", None)
     assert "記載の取消し" in taken_back.text
-    assert (taken_back.kind, taken_back.corrects) == ("訂正", told.number)
+    assert taken_back.kind == "訂正"
     assert again.corrects == taken_back.number
     assert golden.run("verify").exit_code == 0
 

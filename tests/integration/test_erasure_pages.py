@@ -82,7 +82,8 @@ def test_one_press_a_line_and_one_more_confirm_an_erasure(officer, city):
     assert results(city) == SAME
     assert confirmed_on(city) == today().isoformat()
     entry = city.entries(NUMBER)[-1]
-    assert (entry.kind, entry.text, entry.method) == ("消去確認", f"証明書 {CERTIFICATE}", "書面")
+    text = f"証明書 {CERTIFICATE}　一部の確認　残り D3"
+    assert (entry.kind, entry.text, entry.method) == ("消去確認", text, "書面")
     assert (entry.officer, entry.written_by) == ("宮野 さくら", "宮野 さくら（officer）")
     assert city.run("verify").exit_code == 0
     acts = [line[1] for line in log_lines(city)[-2:]]
@@ -313,7 +314,7 @@ def test_the_page_asks_the_database_a_bounded_number_of_questions(officer, city)
 def test_the_paper_prints_what_the_comparison_says(officer, city):
     read = {"numbers": "HDD-1", "match": "read_as_same", "reason": "枝番だけの表記"}
     send(officer, {**AS_FILED, "D1": {**read, "count": "1500"}}, CONFIRM)
-    [text] = page_texts(city.printed("erasure-confirmation", NUMBER))
+    text = "".join(page_texts(city.printed("erasure-confirmation", NUMBER)))
     assert "読替一致" in text
     assert "枝番だけの表記" in text
     assert "照合・確認宮野さくら" in "".join(text.split())
@@ -321,6 +322,6 @@ def test_the_paper_prints_what_the_comparison_says(officer, city):
 
 def test_the_paper_says_what_was_not_compared_and_what_differs(officer, city):
     send(officer, {"D1": {"count": "3"}}, SAVE)
-    [text] = page_texts(city.printed("erasure-confirmation", NUMBER))
+    text = "".join(page_texts(city.printed("erasure-confirmation", NUMBER)))
     assert "相違" in text
     assert text.count("未確認") >= 2

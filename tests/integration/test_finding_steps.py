@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from app.clock import today
+from app.holidays import Holidays
+from audits.open_days import OpenDays
 from audits.roles import Role
 from tests.integration.browser import Browser, add_person
 from tests.integration.installation import Installation
@@ -27,12 +29,13 @@ HERE = f"{NUMBER}?year={YEAR.start}&round=1&finding=1"
 NAME = f"{YEAR.start}-1-1"
 VISITED = max(YEAR.days.first, today() - timedelta(days=60))
 DUE = today() + timedelta(days=10)
+PARTS = ("year", "month", "day")
 SEEN = re.compile(r'name="seen"[^>]*value="([^"]*)"')
 
 
 @pytest.fixture
 def city(installation: Installation) -> Installation:
-    found = [finding_cells("1", 是正期限=DUE), finding_cells("2")]
+    found = [finding_cells("1", 是正期限=DUE, 根拠="第8"), finding_cells("2")]
     return a_city(installation, *found, 立入調査=[visit_cells(実施日=VISITED)])
 
 
@@ -78,6 +81,7 @@ def order(browser: Browser, **more: str) -> Any:
         "number": "8教支第12号",
         "issued_on": today().isoformat(),
         "answer_by": DUE.isoformat(),
+        "on_closed_day": "y",
         "sender": "青葉野市長",
         "contact": "教育支援課",
         "demand": "責任者が毎日確かめること。",
@@ -138,6 +142,20 @@ def test_an_order_is_kept_as_it_was_issued_and_stands_in_the_record(city, office
     is_sound(city)
 
 
+def test_an_order_names_the_clause_that_it_rests_on_and_proposes_an_open_day(city, officer):
+    form = officer.get(f"/findings/order/{HERE}").text
+    day = [re.search(rf'name="answer_by-{part}" value="(\d+)"', form) for part in PARTS]
+    proposed = date(*(int(found[1]) for found in day if found))
+    assert proposed == OpenDays(Holidays()).next_open(today() + timedelta(days=14))
+    number = form[form.index("文書番号") :]
+    assert "※必須" in number[: number.index("</div>")]
+    done(order(officer))
+    told = officer.get(f"/findings/order-paper/{NUMBER}?year={YEAR.start}&round=1&order=1")
+    words = "".join(page_texts(told.data)[0].split())
+    assert "個人情報取扱特記事項第18（監査等）に基づき" in words
+    assert "特記事項第8" in words
+
+
 def test_an_order_with_a_seal_leaves_room_for_it(city, officer):
     done(order(officer, seal="sealed"))
     told = officer.get(f"/findings/order-paper/{NUMBER}?year={YEAR.start}&round=1&order=1")
@@ -159,7 +177,8 @@ def test_a_document_number_is_given_once(officer):
         ({"issued_on": "2019-04-01"}, "より前の日です"),
         ({"issued_on": "2099-04-01"}, "まだ来ていない日です"),
         ({"answer_by": "2019-04-01"}, "指示の日以後に"),
-        ({"number": ""}, "文書番号の記号が決まっていません"),
+        ({"number": ""}, "文書番号：入力してください。"),
+        ({"answer_by": "2099-05-03", "on_closed_day": ""}, "令和81年5月3日は閉庁日です"),
     ],
 )
 def test_an_order_that_cannot_be_gets_a_sentence_and_no_paper(city, officer, fields, sentence):

@@ -8,6 +8,7 @@ import pytest
 
 from app.clock import today
 from audits.fiscal_year import FiscalYear
+from tests.books import contract_cells
 from tests.integration.browser import Browser
 from tests.integration.incident_pages import (
     ELSEWHERE,
@@ -16,7 +17,9 @@ from tests.integration.incident_pages import (
     a_city,
     decide,
     done,
+    on,
     register,
+    step,
 )
 from tests.integration.installation import Installation
 from tests.integration.statements import statements
@@ -77,6 +80,41 @@ def test_what_is_not_decided_is_a_list_of_its_own(city):
     done(decide(officer))
     assert shown(officer, "which=undecided") == []
     assert officer.get(f"/incidents/of/{HERE}").status_code == 200
+
+
+def test_an_old_incident_with_its_report_is_done_without_anybody_closing_it(secretariat, city):
+    old = {"覚知日": "2019-06-03", "報告書受領日": "2019-06-05"}
+    contract = contract_cells("H31-001", 開始日="2019-04-01", 終了日="2020-03-31")
+    assert city.load_sheets(契約=[contract], 事故=[row("新", "H31-001", **old)]).written
+    assert shown(secretariat) == ["A", "B", "C"]
+    assert shown(secretariat, "which=closed") == ["新"]
+    assert "結了" in secretariat.get("/incidents/of/H31-001?incident=新").text
+    # On the day before its report came it was still being dealt with.
+    assert shown(secretariat, "on=2019-06-04") == ["新"]
+    assert shown(secretariat, "on=2019-06-05") == []
+
+
+def test_a_past_day_shows_what_was_known_on_it(city):
+    officer, manager = Browser(city).come_in("officer"), Browser(city).come_in("manager")
+    done(register(officer, outline="紛失新"))
+    for name, fields in (
+        ("report", on("on", KNOWN)),
+        ("cause", {"cause": "確認もれ"}),
+        ("persons", {"persons_told": "not_needed", "persons_words": "回収できた"}),
+        ("publication", {"publication": "not_published", "publication_words": "1人だけ"}),
+    ):
+        done(step(officer, name, **fields))
+    done(decide(officer))
+    done(step(manager, "close"))
+    before = f"on={(today() - timedelta(days=1)).isoformat()}"
+    assert "新" not in shown(officer)
+    assert "新" in shown(officer, before)
+    assert shown(officer, f"which=closed&{before}") == []
+    assert shown(officer, f"which=undecided&{before}") == ["新"]
+    page = officer.get(f"/incidents?which=undecided&{before}").text
+    cells = page[page.index("紛失新") - 900 : page.index("紛失新")]
+    assert "要否が未決定" in cells
+    assert "結了" not in cells
 
 
 @pytest.mark.parametrize(

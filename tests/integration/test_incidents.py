@@ -105,11 +105,11 @@ def test_an_incident_goes_its_whole_way_and_the_record_stays_sound(officer, mana
         entry for entry in city.entries(NUMBER) if entry.written_by.startswith(("髙橋", "宮野"))
     ]
     assert [entry.kind for entry in entries] == [
-        *("事故通知", "その他", "その他", "委員会報告", "事故報告"),
+        *("事故通知", "その他", "訂正", "その他", "委員会報告", "事故報告"),
         *("その他", "その他", "その他", "委員会報告", "その他"),
     ]
-    assert entries[2].text == "事故 1　報告の要否　報告の対象（本人の数が100人を超える）"
-    assert entries[3].text == "1 速報（受付番号 P-1）"
+    assert entries[3].text == "事故 1　報告の要否　報告の対象（本人の数が100人を超える）"
+    assert entries[4].text == "1 速報（受付番号 P-1）"
     assert entries[-1].text == "事故 1　結了　改善を確かめた"
     sound(city)
 
@@ -303,7 +303,10 @@ def test_of_two_people_at_once_the_second_is_told_and_loses_nothing(officer, man
     said = refused(manager.send_as_is(path, **{**boxes(page), "cause": "誤送信"}))
     assert "ほかの人がこの事故の記載を変えました" in said
     assert "誤送信" in said
+    assert "確認もれ" in said  # what is on file now stands beside it
     assert "確認もれ" in officer.get(PAGE).text
+    done(manager.send_as_is(path, **boxes(said)))
+    assert "誤送信" in officer.get(PAGE).text
 
 
 def test_a_form_sent_twice_counts_once(officer, city):

@@ -219,6 +219,11 @@ def conclude(officer: Browser) -> None:
     assert sent.status_code == 303, sent.text
 
 
+def conclude_with_a_finding(officer: Browser) -> None:
+    answer(officer, "standard-3", "not_met", "鍵の置き場が決まっていない。")
+    conclude(officer)
+
+
 def paper(officer: Browser, kind: str, query: str = "") -> str:
     told = officer.get(f"/papers/{kind}/{WHERE}{query}")
     assert (told.status_code, told.mimetype) == (200, "application/pdf")
@@ -257,13 +262,15 @@ def test_the_report_counts_the_sheet_group_by_group_and_in_all(officer):
 
 def test_the_report_says_what_this_visit_saw_of_the_last_finding(officer):
     answer(officer, f"earlier_finding-{YEAR.start - 1}-1-1", "met")
-    conclude(officer)
+    conclude_with_a_finding(officer)
     assert f"{YEAR.start - 1}-1-1鍵の貸出簿に空欄がある1。適" in paper(officer, "inspection-report")
 
 
-def test_a_sheet_with_nothing_wrong_but_open_items_is_not_passed(officer):
+def test_a_sheet_with_nothing_wrong_but_open_items_is_not_passed(officer, city):
+    """Whatever a workbook says that was loaded over it."""
     answer(officer, "standard-1", "met")
-    conclude(officer)
+    visit = visit_cells(実施日=today(), 総合判定="適")
+    assert city.load_sheets(契約=[], 立入調査=[visit]).written
     told = officer.get(f"/papers/inspection-report/{WHERE}")
     [text] = page_texts(told.data)
     assert chosen_outcomes(told.data) == ["未確認あり"]
@@ -284,7 +291,7 @@ def test_the_papers_are_offered_where_one_thinks_of_them_and_each_link_leads_to_
     )
     offered = {page: addresses(officer.get(page).text, "inspection-report") for page in pages}
     assert [len(found) for found in offered.values()] == [1, 0, 0]  # last year's visit
-    conclude(officer)
+    conclude_with_a_finding(officer)
     for page, number in zip(pages, (2, 1, 1), strict=True):
         found = addresses(officer.get(page).text, "inspection-report")
         assert len(found) == number, page
@@ -294,7 +301,7 @@ def test_the_papers_are_offered_where_one_thinks_of_them_and_each_link_leads_to_
 
 
 def test_the_report_comes_as_a_download_under_its_name(officer):
-    conclude(officer)
+    conclude_with_a_finding(officer)
     told = officer.get(f"/papers/inspection-report/{WHERE}")
     disposition = told.headers["Content-Disposition"]
     assert "attachment" in disposition
@@ -306,7 +313,7 @@ def test_the_report_comes_as_a_download_under_its_name(officer):
     ["year=2031", "year=きのう", f"year={'9' * 5000}", "branch=9", "round=99", "round=-1"],
 )
 def test_a_report_that_cannot_be_is_not_found(officer, query):
-    conclude(officer)
+    conclude_with_a_finding(officer)
     assert officer.get(f"/papers/inspection-report/{NUMBER}?{query}").status_code == 404
 
 
@@ -317,7 +324,7 @@ def test_without_a_year_it_is_the_last_visit_that_was_made(officer):
 
 
 def test_another_departments_report_is_as_if_it_were_not_there(officer, city):
-    conclude(officer)
+    conclude_with_a_finding(officer)
     stranger = Browser(city).come_in("elsewhere")
     assert stranger.get(f"/papers/inspection-report/{WHERE}").status_code == 404
     assert stranger.get(f"/papers/inspection-report/{OTHER}").status_code == 404  # no visit yet

@@ -64,7 +64,7 @@ def test_a_second_year_off_site_is_said_before_it_is_filed_and_then_shown_everyw
     assert RULE in opened
     refused = conclude(officer)
     assert refused.status_code == 200
-    assert "下の欄に印を付けてください" in refused.text
+    assert "この欄に印を付けてください" in refused.text
     assert installation.count("inspections") == 1
     assert conclude(officer, off_site_again="y").status_code == 303
     assert RULE in officer.get(f"/contracts/{NUMBER}?view=due").text

@@ -195,6 +195,8 @@ def test_an_item_left_open_confirms_none_of_its_clauses(in_use):
         fields = {f"verdict {one}": "met" for one in items}
         fields |= {f"comment {one}": "" for one in items} | {f"due {one}": "" for one in items}
         officer.send(sheet(group), **fields)
+    flaw = {"item": "standard-1", "verdict": "not_met", "comment": "名簿がない。", "due": ""}
+    officer.send(f"/check-sheets/answer/{WHERE}", **flaw)
     given = {"form_key": "k", "carried_out_on": today().isoformat(), "method": "on_site"}
     given |= {"officers": "宮野", "with_unconfirmed": "y"}
     done = officer.send(f"/check-sheets/conclusion/{WHERE}", **given)

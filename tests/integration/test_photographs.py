@@ -8,10 +8,13 @@ from html import unescape
 import pytest
 
 from app.clock import today
+from audits.entry import EntryKind
 from audits.fiscal_year import FiscalYear
 from audits.roles import Role
 from tests.books import contract_cells
 from tests.integration.browser import Browser, add_person, log_lines
+from tests.integration.entry_forms import boxes
+from tests.integration.entry_forms import send as send_form
 from tests.integration.evidence_pages import kept, said, send_files, switch, texts, verified
 from tests.integration.installation import Installation
 from tests.unit.evidence_files import PDF, noisy_picture, picture, shortly
@@ -65,6 +68,9 @@ def names(city: Installation) -> list[tuple[str, str]]:
 
 
 def conclude(browser: Browser, **more: str) -> None:
+    """With something found, so that what is 未確認 may stay so."""
+    flaw = {"item": "standard-3", "verdict": "not_met", "comment": "鍵がない。", "due": ""}
+    assert browser.send(f"/check-sheets/answer/{WHERE}", **flaw).status_code == 200
     told = browser.send(
         f"/check-sheets/conclusion/{WHERE}",
         form_key="once",
@@ -183,7 +189,8 @@ def test_a_visit_without_photographs_leaves_no_row_about_them(officer, city):
 
 def test_the_conclusion_says_where_its_papers_are(officer, city):
     conclude(officer, papers="立入調査綴り R8")
-    assert city.entries(NUMBER)[-1].place == "立入調査綴り R8"
+    [visited] = [one for one in city.entries(NUMBER) if one.kind == EntryKind.INSPECTED.value]
+    assert visited.place == "立入調査綴り R8"
     assert verified(city)[0] == 0
 
 
@@ -236,3 +243,45 @@ def test_who_added_took_and_removed_a_photograph_is_in_the_operation_log(officer
     officer.send(unescape(REMOVE.findall(page)[0]))
     acts = [line[1] for line in log_lines(city) if line[1].endswith("_photograph")]
     assert acts == ["add_photograph", "take_photograph", "remove_photograph"]
+
+
+def record_result(browser: Browser, **more: str) -> None:
+    """「結果を記録」, beside the sheet."""
+    path = f"/entries/visit/{NUMBER}?year={YEAR.start}"
+    typed = boxes(browser.get(path).text) | {"judgement": "適", **more}
+    told = send_form(browser, path, typed)
+    assert told.status_code == 303, told.text
+
+
+def test_a_result_recorded_without_the_sheet_takes_its_photographs_along(officer, city):
+    send(officer, ("施錠.jpg", picture()), ("棚.png", picture("PNG")))
+    [remove, _] = REMOVE.findall(item_page(officer))
+    record_result(officer, judgement="")
+    assert len(names(city)) == 2  # no judgement yet: still drafts
+    [(key,)] = city.rows("SELECT id FROM inspections WHERE is_current")
+    path = f"/entries/conclusion/{NUMBER}?id={key}"
+    typed = boxes(officer.get(path).text) | {"judgement": "適"}
+    assert send_form(officer, path, typed).status_code == 303
+    assert names(city) == []
+    [told] = [text for text in texts(city) if "写真" in text]
+    assert told.startswith("調査票の写真2枚を添付")
+    assert send(officer, ("後.jpg", picture(colour=9))).status_code == 422
+    answer = officer.get(officer.send(unescape(remove)).location).text
+    assert "足すことも外すこともできません" in answer
+    assert city.count("attachments") == 2
+    page = officer.get(SHEET).text
+    assert "施錠.jpg" in page
+    assert "写真を付ける" not in page
+    assert verified(city)[0] == 0
+
+
+def test_a_result_in_a_workbook_takes_the_photographs_along(officer, city):
+    send(officer, ("施錠.jpg", picture()))
+    visit = {"契約番号": NUMBER, "年度": YEAR.start, "回": 1, "実施日": today()}
+    loaded = city.load_sheets(契約=[], 立入調査=[visit | {"方法": "実地", "総合判定": "適"}])
+    assert loaded.written, loaded.errors
+    assert names(city) == []
+    told = city.entries(NUMBER)[-1]
+    assert told.text.startswith("調査票の写真1枚を添付")
+    assert told.written_by.startswith("登録ブックから")
+    assert verified(city)[0] == 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from dataclasses import replace
 from datetime import timedelta
@@ -217,3 +218,13 @@ def test_a_page_waits_for_no_more_inspections_than_it_says(city):
         at_once = year_plan_at_once(session, wanted, scope, CONTRACTS)
         whole = year_plan(session, wanted, scope)
     assert at_once == replace(whole, city=at_once.city if at_once else whole.city)
+
+
+def test_proposals_of_yesterday_are_told_to_be_gone(officer, city):
+    job = asked(officer, city)
+    [(question,)] = city.rows("SELECT question FROM jobs")
+    kept = json.loads(question) if isinstance(question, str) else question
+    yesterday = (today() - timedelta(days=1)).isoformat()
+    city.change("UPDATE jobs SET question = :q", q=json.dumps({**kept, "on": yesterday}))
+    assert officer.get(job).location.endswith("/plans")
+    assert "案が使えるのは、作った日のうちだけです" in officer.get("/plans").text

@@ -111,6 +111,19 @@ def test_a_closed_day_is_taken_only_with_a_reason_which_is_kept(officer, city):
     assert [(reason, bool(closed), plan) for reason, closed, plan in kept] == [(why, True, None)]
 
 
+def test_a_reason_that_is_no_longer_needed_is_not_called_necessary(officer):
+    fields = boxes(officer.get(PATH).text)
+    keep = f"{NUMBERS[0]} 0"
+    page = officer.send_as_is(PATH, **{**fields, f"day {keep}": f"{NEXT.start}-12-31"}).text
+    box = page.split(f'name="why {keep}"')[0].rpartition("<label")[2]
+    assert 'need--must">※必須' in box
+    proposed = {**fields, f"why {keep}": "いらなくなった理由", f"day {NUMBERS[1]} 0": "あした"}
+    page = officer.send_as_is(PATH, **proposed).text
+    box = page.split(f'name="why {keep}"')[0].rpartition("<label")[2]
+    assert 'need--must" hidden>※必須' in box
+    assert 'class="need">※任意' in box
+
+
 def test_one_row_is_registered_by_its_own_button_whatever_is_ticked(officer, city):
     fields = boxes(officer.get(PATH).text)
     assert officer.send_as_is(PATH, **fields, only=f"{NUMBERS[4]} 0").status_code == 303

@@ -56,7 +56,7 @@ OTHER_VALUES = {
 # Facts that the record does not speak of: they may change without leaving an entry.
 UNRECORDED = {
     "contract_terms": {"remarks"},
-    "data_items": {"no_longer_needed_on"},
+    "data_items": {"no_longer_needed_on", "lessor", "lessor_returned_on"},  # of a lease: below
     "inspections": {"planned_on"},
 }
 BACKUP_GONE = {
@@ -79,9 +79,12 @@ REPORTED = {
 VALUELESS = '[{"fields_version": 1, "row": 1, "table": "notes", "values": 5}]'
 # What no workbook brings has its tests beside the pages where it is done.
 BY_HAND = {
+    "amendments",
     *("excuses", "settlements", "closings", "certificate_comparisons"),
     *("finding_steps", "improvement_orders", "approved_reports"),
-    *("consent_requests", "consent_decisions", "incident_accounts"),
+    *("consent_requests", "consent_checks", "consent_decisions", "council_opinions"),
+    *("incident_accounts", "exceptions"),
+    "handler_terms",
     *("attachments", "attachment_withdrawals", "paper_places"),
 }
 WORDS: Mapping[tuple[str, str], type[Any]] = {

@@ -65,7 +65,7 @@ def plain(page: str) -> str:
 
 
 def test_every_setting_is_there_with_its_words_its_default_and_its_help(admin):
-    page = plain(admin.get(PATH).text)
+    page = plain(admin.get(PATH).text) + plain(admin.get(f"{PATH}/risk").text)
     assert {box.name for box in boxes()} == set(SETTINGS)
     for box in boxes():
         assert f"{box.label}※" in page

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 from hypothesis import given, settings
@@ -22,7 +23,7 @@ from checklists.clause_drafting import (
 )
 from checklists.clause_set import ClauseSet
 from checklists.clause_set_text import text_of
-from checklists.cutting import CutRemark, cut
+from checklists.cutting import BRACKETED, CutRemark, cut
 from checklists.diff import Changed
 from checklists.drafting import DraftError
 from checklists.loader import load_clause_set, shipped_clause_sets
@@ -141,3 +142,23 @@ def test_a_set_does_not_differ_from_itself_with_other_numbers(text: str) -> None
         clauses=tuple(replace(clause, number=clause.number + 1) for clause in clause_set.clauses),
     )
     assert clause_differences(clause_set, shifted).differences == ()
+
+
+# As headings were found before: the same ones, but in more time the longer a line of blanks is.
+SLOW = re.compile(r"[(\[【〔<《]\s*([^()\[\]【】〔〕<>《》。]+(?:\([^()]*\))?)\s*[)\]】〕>》]")
+lines = st.text("([【〔<《)]】〕>》。 \t　あ氏名", max_size=14)
+
+
+@given(lines, lines)
+@settings(max_examples=1_000)
+def test_a_heading_is_found_as_ever(line: str, rest: str) -> None:
+    for text in (f"({line}", f"【{line}】{rest}", f"({line}({rest}))", line):
+        for before, after in (
+            (SLOW.match(text), BRACKETED.match(text)),
+            (SLOW.fullmatch(text), BRACKETED.fullmatch(text)),
+        ):
+            assert (before is None) == (after is None)
+            if before is not None and after is not None:
+                assert before.end() == after.end()
+                assert before[1].strip() == after[1].strip()
+                assert len(before[1]) <= 40 or len(after[1].lstrip()) > 40

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
@@ -60,22 +60,33 @@ def test_prevention_that_is_only_planned_is_enough():
     assert NineItem.PREVENTION not in empty_parts(facts)
 
 
+LATER = DAY + timedelta(days=1)
+
+
 @pytest.mark.parametrize(
     ("changes", "state"),
     [
         ({}, IncidentState.HANDLED),
         ({"closed_on": DAY}, IncidentState.CLOSED),
+        ({"closed_on": LATER}, IncidentState.HANDLED),  # on this day nobody knows of it yet
+        ({"decided_on": LATER}, IncidentState.UNDECIDED),
+        ({"decided_on": LATER, "closed_on": LATER}, IncidentState.UNDECIDED),
         ({"decided_on": None, "reportable": False}, IncidentState.UNDECIDED),
         ({"decided_on": None}, IncidentState.HANDLED),
         ({"reportable": False}, IncidentState.HANDLED),
-        (
-            {"decided_on": None, "reportable": False, "has_account": False},
-            IncidentState.HANDLED,
-        ),
     ],
 )
-def test_how_far_an_incident_is(changes, state):
-    assert state_of_incident(HANDLED | changes) is state
+@pytest.mark.parametrize("has_open_clock", [True, False])
+def test_how_far_an_incident_is_on_a_day(changes, state, has_open_clock):
+    facts = HANDLED | changes
+    assert state_of_incident(facts, DAY, has_open_clock=has_open_clock) is state
+
+
+@pytest.mark.parametrize("reportable", [True, False])
+def test_what_only_a_workbook_has_told_of_is_done_when_no_clock_runs(reportable):
+    facts = HANDLED | {"decided_on": None, "reportable": reportable, "has_account": False}
+    assert state_of_incident(facts, DAY, has_open_clock=True) is IncidentState.HANDLED
+    assert state_of_incident(facts, DAY, has_open_clock=False) is IncidentState.CLOSED
 
 
 def test_when_everything_is_done_nothing_is_missing():

@@ -100,6 +100,11 @@ def test_only_the_administrator_keeps_people_departments_and_settings():
         assert {role for role in Role if may([role], act)} == {Role.ADMIN}
 
 
+def test_the_points_of_the_risk_are_changed_by_the_secretariat_and_the_administrator():
+    who = {role for role in Role if may([role], Act.CHANGE_RISK_WEIGHTS)}
+    assert who == {Role.SECRETARIAT, Role.ADMIN}
+
+
 def test_who_holds_two_roles_may_do_what_either_may():
     both = [Role.ADMIN, Role.AUDITOR]
     assert may(both, Act.MANAGE_PEOPLE)

@@ -40,6 +40,8 @@ def filled(year: str = "", month: str = "", day: str = "") -> Asked:
         ("令和8年11月20日", "", ""),
         ("2026-11-20", "", ""),
         ("2026/11/20", "", ""),
+        ("R8.11.20", "11", "22"),  # over a day that the page had proposed
+        ("令和8年11月20日", "3", "31"),
     ],
 )
 def test_a_day_is_read_however_a_clerk_writes_it(year, month, day):

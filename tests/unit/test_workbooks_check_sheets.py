@@ -122,10 +122,12 @@ def test_rows_may_be_moved_and_left_out(tmp_path):
     assert found.problems == []
 
 
-def test_a_deleted_column_is_named(tmp_path):
+def test_a_deleted_column_is_named_and_takes_no_answer_back(tmp_path):
     path = changed_sheet(written(tmp_path, a_sheet()), lambda sheet: sheet.delete_cols(7, 2))
-    [problem] = read_check_sheet(path).problems
+    read = read_check_sheet(path)
+    [problem] = read.problems
     assert "「判定」「所見」の列がありません" in problem.message
+    assert compared(read, a_sheet()).differences == []
     path = changed_sheet(written(tmp_path, a_sheet()), lambda sheet: sheet.delete_cols(1))
     assert any("「項目ID」" in one.message for one in read_check_sheet(path).problems)
 

@@ -300,3 +300,10 @@ def test_days_that_never_were_are_refused(tmp_path, serial):
 def test_a_serial_number_just_below_midnight_is_that_day(tmp_path):
     book = _dated_cell(tmp_path, "46345.999999999996", number_format="14")
     assert _value_of(book, "契約", "契約日") == DAY
+
+
+@pytest.mark.parametrize("heading", ["件名", "受託者名", "実施機関", "登録業務の名称"])
+def test_a_name_has_at_most_two_hundred_signs(tmp_path, heading):
+    assert _contract_value(tmp_path, heading, "契" * 200) == "契" * 200
+    said = _contract_problem(tmp_path, heading, "契" * 3_000)
+    assert said == "200文字までで入力してください（3,000文字あります）。"

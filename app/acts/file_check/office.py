@@ -19,6 +19,7 @@ MOST_PARTS = 5_000
 MOST_UNPACKED = 200 * 1024 * 1024
 MOST_TYPES = 1024 * 1024  # of the list of contents
 PIECE = 1024 * 1024
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # Office packs in no other way
 ENTRY_SIGN = b"PK\x01\x02"
 TYPES = "[Content_Types].xml"
 NAMESPACE = "{http://schemas.openxmlformats.org/package/2006/content-types}"
@@ -75,6 +76,8 @@ def _kind(package: zipfile.ZipFile) -> FileKind:
         raise FileRefusedError(TOO_BIG)
     if any(part.flag_bits & 1 for part in parts):
         raise FileRefusedError(LOCKED)
+    if any(part.compress_type not in PACKED for part in parts):
+        raise FileRefusedError(BROKEN)
     listed = [part for part in parts if part.filename == TYPES]
     if len(listed) != 1:
         raise FileRefusedError(NOT_OFFICE)

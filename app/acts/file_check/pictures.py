@@ -5,6 +5,7 @@ from __future__ import annotations
 from io import BytesIO
 
 from PIL import Image
+from PIL.JpegImagePlugin import JpegImageFile
 
 from app.acts.file_check.refusal import FileRefusedError
 
@@ -33,7 +34,8 @@ def check_picture(content: bytes, form: str) -> None:
 
 def _check_size(picture: Image.Image) -> None:
     width, height = picture.size
-    most = MOST_PIXELS if picture.format == "JPEG" else MOST_DECODED
+    # Of several pictures in one (MPO), as telephones make them, too.
+    most = MOST_PIXELS if isinstance(picture, JpegImageFile) else MOST_DECODED
     if width * height > most:
         raise _too_wide(most)
 

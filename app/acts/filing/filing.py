@@ -10,13 +10,14 @@ from sqlalchemy.orm import Session
 
 from app.acts import projection, publishing
 from app.acts.filing import after_closing
+from app.acts.filing.amending import look_at_amendment, with_amendment
 from app.acts.filing.effect import Effect, effect, owed
 from app.acts.filing.hand_entry import HandEntry, NotThereError, Remark
 from app.acts.filing.planning import plan_entry
 from app.acts.loading.change import Change, Plan
 from app.acts.loading.sheets import CONTRACTS
 from app.acts.loading.write import write
-from app.acts.renewing import take_over_modules
+from app.acts.renewing import take_over
 from app.clock import day_of
 from app.records import entries, revisions
 from app.records.people import Person
@@ -52,11 +53,12 @@ def file(
     by: Person,
     at: datetime,
     rests_on: tuple[Snapshot, ...] = (),
+    told: str = "",
 ) -> Filing:
     """Writes the entry, unless there are errors or nothing to change. The caller locks records.
 
-    `rests_on`: other rows that the record's entry is bound to. Raises ChangedMeanwhileError and
-    NotThereError.
+    `rests_on`: other rows that the record's entry is bound to. `told`: what it says besides.
+    Raises ChangedMeanwhileError and NotThereError.
     """
     on, scope = day_of(at), by.scope_of(Act.ENTER)
     contract_id = reachable(session, entry.contract, scope)
@@ -67,14 +69,16 @@ def file(
     if is_closed and not after_closing.is_allowed(entry):
         return Filing(errors=[Remark("", after_closing.CLOSED)])
     outcome = plan_entry(session, entry, scope, on=on)
+    if contract_id is not None:
+        look_at_amendment(session, contract_id, entry, outcome, on=on)
     if outcome.errors or outcome.change is None:
         return Filing(errors=outcome.errors, warnings=outcome.warnings)
     before = owed(session, contract_id, on)
     written_before = _entries_of(session, entry.contract)
-    _write(session, entry, replace(outcome.change, rests_on=rests_on), by, at)
+    _write(session, entry, replace(outcome.change, rests_on=rests_on, told=told), by, at)
     if is_new:
         previous = outcome.change.values["previous_contract_number"]
-        take_over_modules(session, entry.contract, previous, by=by, at=at)
+        take_over(session, entry.contract, previous, entry.takes, by=by, at=at)
     if is_closed and after_closing.reopens(entry):
         after_closing.reopen(session, entry, on=on, by=by.name, at=at)
     contract_id, _, _ = revisions.contracts_by_number(session, [entry.contract])[entry.contract]
@@ -101,6 +105,7 @@ def _entries_of(session: Session, contract: str) -> int:
 
 def _write(session: Session, entry: HandEntry, change: Change, by: Person, at: datetime) -> None:
     publishing.publish_shipped(session, at=at)
+    change = with_amendment(session, entry, change, by=by.actor, at=at)
     plan = Plan(changes=[change], contracts=[entry.contract])
     touched = write(session, plan, by=by.actor, at=at, by_hand=True, amendment=entry.amendment)
     projection.rebuild(session, touched)

@@ -8,6 +8,7 @@ from typing import Any
 
 from app.acts.loading.change import Amendment, Change, Stored
 from app.acts.loading.sheet_map import SheetMap
+from app.acts.renewing import NOTHING, TakeOver
 from app.workbooks.row import Row
 from audits.engagement import PRIME_BRANCH
 
@@ -19,6 +20,7 @@ class HandEntry:
     `asked`: the headings that the form asks for; a blank there is a blank, elsewhere it keeps what
     is on file. `seen`: the number of the revision that the person had before them; None: new.
     `why`: the reason for a planned day, where one is needed. `papers`: where its papers are.
+    `takes`: what a new contract takes over of the one that it names as the contract before.
     """
 
     sheet: SheetMap
@@ -30,6 +32,7 @@ class HandEntry:
     amendment: Amendment | None = None
     why: str = ""
     papers: str = ""
+    takes: TakeOver = NOTHING
 
     @property
     def given(self) -> dict[str, Any]:

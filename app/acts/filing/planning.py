@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -19,16 +19,20 @@ from app.acts.filing.hand_entry import (
     unchanged,
 )
 from app.acts.filing.instruction import lacking, unfit
+from app.acts.filing.media_of_disposal import OnFile as MediaOnFile
+from app.acts.filing.media_of_disposal import unfit_media
+from app.acts.filing.method_reason import reasons_wanted
 from app.acts.filing.moves import refused_moves
 from app.acts.filing.orderings import doubtful, refused
 from app.acts.loading.change import Change, Place, Stored
-from app.acts.loading.checks import Setting, complaints, occurrence_name, remarks
+from app.acts.loading.checks import NAMES_CONTRACTS, Setting, complaints, occurrence_name, remarks
 from app.acts.loading.on_file import OnFile, row_key
 from app.acts.loading.planned_days import causes
 from app.acts.loading.references import References, with_defaults
 from app.acts.loading.sheets import (
     CERTIFICATIONS,
     CONTRACTS,
+    DATA,
     FINDINGS,
     NOTES,
     RECEIPTS,
@@ -36,6 +40,7 @@ from app.acts.loading.sheets import (
 )
 from app.records import departments, newest
 from app.records.certifications import counts_for
+from app.records.reachable import reachable
 from app.records.scope import Scope
 from audits.wareki import wareki
 from audits.wording import CAUSE
@@ -70,13 +75,15 @@ class _Planner:
         self._scope = scope
         self._on = on
         self._place = Place(entry.contract, entry.branch)
-        self._on_file = OnFile(session, [entry.contract])
+        mentioned = [one for one in _mentioned(entry) if reachable(session, one, scope)]
+        self._on_file = OnFile(session, [entry.contract], mentioned=mentioned)
         known = departments.department_ids(session)
         self._setting = Setting(
             References(self._on_file),
             publishing.clause_set_ids(session),
             frozenset(known) if departments.are_set_up(session) else None,
             on,
+            everything=scope.everything,
         )
 
     def plan(self) -> Outcome:
@@ -107,6 +114,8 @@ class _Planner:
         outcome.errors += refused(entry, values, before, *self._day_of_subject(values))
         outcome.warnings += doubtful(entry, values, before)
         outcome.errors += unfit(entry, values)
+        outcome.errors += reasons_wanted(entry, values)
+        outcome.errors += unfit_media(self._session, entry, values, self._beside(values, before))
         outcome.warnings += lacking(entry, values)
         outcome.errors += self._of_another_key(values, stored)
         if not outcome.errors and (stored is None or not unchanged(stored, values)):
@@ -203,6 +212,14 @@ class _Planner:
         asked = (c.column for c in self._entry.sheet.cells if c.heading in self._entry.asked)
         return {**stored.values, **{column: fresh[column] for column in asked}}
 
+    def _beside(self, values: dict[str, Any], before: Mapping[str, Any] | None) -> MediaOnFile:
+        """The data item that a return or erasure is about, and the terms of its contract."""
+        number = {"number": values.get("data_number")}
+        item = self._on_file.stored(DATA, row_key(DATA, self._place, number))
+        prime = Place(self._entry.contract)
+        terms = self._on_file.stored(CONTRACTS, row_key(CONTRACTS, prime, {}))
+        return MediaOnFile(item.values if item else None, terms.values if terms else None, before)
+
     def _day_of_subject(self, values: dict[str, Any]) -> tuple[date | None, str]:
         """The day of the visit that found it, or on which the report was asked for."""
         sheet, references = self._entry.sheet, self._setting.references
@@ -219,6 +236,14 @@ class _Planner:
             return change
         inspected_on = self._setting.references.inspected_on(self._place, values)
         return replace(change, inspected_on=inspected_on)
+
+
+def _mentioned(entry: HandEntry) -> Iterator[str]:
+    """The numbers of other contracts that the entry names."""
+    given = entry.given
+    for column in NAMES_CONTRACTS.get(entry.sheet.sheet, ()):
+        value = given[column] or []
+        yield from value if isinstance(value, list) else [value]
 
 
 def _key_heading(entry: HandEntry) -> str:

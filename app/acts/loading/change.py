@@ -27,10 +27,14 @@ class Stored:
 
 @dataclass(frozen=True, slots=True)
 class Amendment:
-    """契約変更: since when, and why; a change without one puts right what was on file (訂正)."""
+    """契約変更: since when, and why; a change without one puts right what was on file (訂正).
+
+    `matter`: the number of the 付議 in which the council was told of it.
+    """
 
     on: date
     reason: str
+    matter: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,18 @@ DATA = SheetMap(
     ),
 )
 
+# Forms ask also for what the device that it lies on is; the sheet has no column for that.
+DATA_BY_HAND = replace(
+    DATA,
+    cells=(
+        *DATA.cells,
+        Cell("貸主", "lessor", in_book=False),
+        Cell("貸主への返却日", "lessor_returned_on", in_book=False),
+        Cell("引継元契約番号", "carried_from", in_book=False),
+        Cell("引継元データ番号", "carried_number", in_book=False),
+    ),
+)
+
 DISPOSALS = SheetMap(
     "返還消去",
     DisposalRow,
@@ -45,13 +57,20 @@ DISPOSALS = SheetMap(
     ),
 )
 
-# A form asks more of a carry-over than the sheet has columns for.
+# A form asks more of a carry-over and of an erasure than the sheet has columns for.
 DISPOSALS_BY_HAND = replace(
     DISPOSALS,
     cells=(
         *DISPOSALS.cells,
         Cell("指示日", "instructed_on", in_book=False),
         Cell("文書番号", "instruction_document", in_book=False),
+        Cell("対象の媒体番号", "medium_numbers", in_book=False),
+        Cell("表にないときの理由", "means_reason", in_book=False),
+        Cell("消去できなかった媒体", "failed_numbers", in_book=False),
+        Cell("消去できなかった理由", "failed_why", in_book=False),
+        Cell("その後の扱い", "failed_plan", in_book=False),
+        Cell("保管する者", "failed_keeper", in_book=False),
+        Cell("処理の期限", "failed_due_on", in_book=False),
     ),
 )
 

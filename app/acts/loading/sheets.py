@@ -10,7 +10,13 @@ from app.acts.loading.contract_sheets import (
     SUBCONTRACTS,
 )
 from app.acts.loading.council_sheets import ADVICES, COUNCIL_MATTERS, SAFEGUARDS
-from app.acts.loading.data_sheets import CERTIFICATES, DATA, DISPOSALS, DISPOSALS_BY_HAND
+from app.acts.loading.data_sheets import (
+    CERTIFICATES,
+    DATA,
+    DATA_BY_HAND,
+    DISPOSALS,
+    DISPOSALS_BY_HAND,
+)
 from app.acts.loading.oversight_sheets import (
     FINDINGS,
     INCIDENTS,
@@ -29,6 +35,7 @@ __all__ = [
     "CONTRACTS",
     "COUNCIL_MATTERS",
     "DATA",
+    "DATA_BY_HAND",
     "DISPOSALS",
     "DISPOSALS_BY_HAND",
     "FINDINGS",

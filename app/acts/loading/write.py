@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from app.acts import record
 from app.acts.drafts import About, Draft, drafts_of
 from app.acts.loading import planned_days
+from app.acts.loading.amended_words import amended, changed_columns, is_amended
 from app.acts.loading.change import Amendment, Change, Plan
 from app.acts.loading.sheets import (
     ADVICES,
@@ -29,10 +30,10 @@ from app.records.contractors import Contractors
 from audits.engagement import PRIME_BRANCH
 from audits.entry import EntryKind
 from audits.record import Head
-from audits.wareki import short_wareki
 from audits.words import folded
 
 ENTRIES_AT_ONCE = 1_000
+UNTOLD = "untold"
 Progress = Callable[[int, int], None]
 
 
@@ -188,15 +189,16 @@ class _Writer:
         """The entries of a row: new ones, and corrections where a known fact has changed."""
         change, first_id = written.change, written.first_id
         table = change.sheet.table
-        drafts = drafts_of(table, change.values, self._about(change)) or self._untold(change)
+        drafts = drafts_of(table, change.values, self._about(change))
+        drafts = drafts or self._untold(contract_id, written)
         for draft in [*drafts, *self._taken_back(change, drafts)]:
             corrects = written.earlier.get((contract_id, first_id, draft.slot))
             said = corrected(draft, change, contract) if corrects is not None else draft
             if said is None:
                 continue
-            is_amended = corrects is not None or draft.slot == UNTOLD
-            if is_amended and self._amendment is not None and draft in drafts:
-                said, corrects = amended(draft, change, self._amendment), None
+            is_known = corrects is not None or draft.slot == UNTOLD
+            if is_known and self._amendment is not None and draft in drafts:
+                said, corrects = amended(draft, change, self._amendment, self._titles), None
             yield record.Act(
                 contract=contract,
                 branch=change.place.branch,
@@ -209,12 +211,27 @@ class _Writer:
                 rests_on=change.rests_on,
             )
 
-    def _untold(self, change: Change) -> list[Draft]:
-        """契約変更 of what has left no entry so far: a subcontract that nobody has consented to."""
-        if self._amendment is None or change.previous is None:
+    def _untold(self, contract_id: int, written: _Written) -> list[Draft]:
+        """契約変更 of what has left no entry so far, such as a subcontract without consent.
+
+        And what puts such an entry right: the last one of the fact is corrected.
+        """
+        change = written.change
+        if change.previous is None:
             return []
+        slot = UNTOLD
+        if self._amendment is None:
+            of_fact = (contract_id, written.first_id)
+            told = [
+                (number, slot)
+                for (*fact, slot), number in written.earlier.items()
+                if tuple(fact) == of_fact and is_amended(slot)
+            ]
+            if not told:
+                return []
+            slot = max(told)[1]
         party = self._about(change).party
-        return [Draft(UNTOLD, EntryKind.AMENDED, None, "", change.sheet.table.FACTS, party)]
+        return [Draft(slot, EntryKind.AMENDED, None, "", change.sheet.table.FACTS, party)]
 
     def _taken_back(self, change: Change, drafts: Sequence[Draft]) -> Iterator[Draft]:
         """What the revision before has said and this one says no more: that leaves an entry too."""
@@ -273,51 +290,8 @@ def corrected(draft: Draft, change: Change, contract: str) -> Draft | None:
     """The draft of a correction, which says also what has changed; None where nothing has."""
     if change.sheet is COUNCIL_MATTERS and contract not in change.values["contracts"]:
         return replace(draft, text=f"{draft.text}（この契約は対象から外れた）")
-    changed = changed_headings(change, draft.fields)
+    changed = [change.sheet.headings[name] for name in changed_columns(change, draft.fields)]
     return replace(draft, text=f"{draft.text}（変更：{'、'.join(changed)}）") if changed else None
-
-
-def amended(draft: Draft, change: Change, amendment: Amendment) -> Draft:
-    """The draft of a change of what was agreed, from a day on and for a reason."""
-    told = "、".join(_told(change, name) for name in _changed(change, draft.fields))
-    text = f"{told}　{amendment.reason}"
-    slot = f"amended {change.previous.revision + 1 if change.previous else 1}"
-    return replace(draft, slot=slot, kind=EntryKind.AMENDED, on=amendment.on, text=text)
-
-
-def changed_headings(change: Change, fields: Sequence[str]) -> list[str]:
-    """The headings of these columns that differ from the revision before."""
-    return [change.sheet.headings[name] for name in _changed(change, fields)]
-
-
-def _changed(change: Change, fields: Sequence[str]) -> list[str]:
-    """Which contracts a matter is about is no part of what it says of each of them."""
-    before = change.previous.values if change.previous else {}
-    return [n for n in fields if n != "contracts" and before.get(n) != change.values[n]]
-
-
-def _told(change: Change, name: str) -> str:
-    """終了日 R9.3.31→R9.9.30; long texts are only named."""
-    heading = change.sheet.headings[name]
-    before = change.previous.values[name] if change.previous else None
-    said = [_short(value) for value in (before, change.values[name])]
-    fits = all(words is not None and len(words) <= TOLD_WHOLE for words in said)
-    return f"{heading} {said[0]}→{said[1]}" if fits else heading
-
-
-TOLD_WHOLE = 20
-UNTOLD = "untold"
-
-
-def _short(value: Any) -> str | None:
-    """A day, number or name as the record tells it; None where it takes more than a few words."""
-    if isinstance(value, date):
-        return short_wareki(value)
-    if isinstance(value, bool):
-        return "有" if value else "無"
-    if isinstance(value, int):
-        return f"{value:,}"
-    return value if isinstance(value, str) else None
 
 
 def _belongs(sheet: SheetMap, change: Change, known: _Known) -> dict[str, Any]:

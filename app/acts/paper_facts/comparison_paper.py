@@ -14,10 +14,11 @@ from app.papers.erasure_page import (
     NOT_MET,
     READ_AS_SAME,
     UNCONFIRMED,
+    StatedData,
 )
 from app.records.dossier import Dossier
 from audits.certificate_comparison import Kept, Match, Point, differences, folded_numbers
-from audits.wording import MATCH
+from audits.wording import MATCH, POINT
 
 WORDS: Mapping[Match, str] = {
     Match.SAME: MATCHES,
@@ -58,6 +59,23 @@ def line_of_nothing(number: str, compared: Mapping[tuple[str, str], Kept]) -> Li
 def match_words(kept: Kept | None) -> str:
     """一致, 読替一致 or 相違; 未確認 of a line that was left out."""
     return UNCONFIRMED if kept is None else WORDS[kept.match]
+
+
+def stated_words(kept: Kept | None) -> StatedData | None:
+    """What the certificate says, as it was compared, and how that stands to the file."""
+    if kept is None:
+        return None
+    stated = kept.stated
+    return StatedData(stated.medium_numbers, stated.count, _result(kept))
+
+
+def _result(kept: Kept) -> str:
+    points = "と".join(POINT[point] for point in differences(kept.filed, kept.stated))
+    if kept.match is Match.SAME or not points:
+        return f"台帳と{MATCH[kept.match]}"
+    if kept.match is Match.DIFFERENT:
+        return f"{points}が相違"
+    return f"{points}を読み替え"
 
 
 def medium_check(lines: Lines) -> str:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.acts.certificate_on_file import erasures_of
+from app.acts.certificate_on_file import erasures_of, filed_erasure
+from app.acts.media_on_file import still_out
 from app.acts.paper_facts.comparison_paper import (
     compared_lines,
     count_check,
@@ -14,17 +15,17 @@ from app.acts.paper_facts.comparison_paper import (
     medium_check,
     reasons,
     signed_by,
+    stated_words,
 )
 from app.acts.paper_facts.head import chain, head
+from app.acts.paper_facts.left_paper import data_out, left_data, method_check, notes, verdict
 from app.papers.erasure_page import (
-    CONFIRMED,
     DIFFERS,
     DOCUMENT_ONLY,
     MATCHES,
     MET,
     NOT_MET,
     ON_SITE,
-    PARTLY,
     PHOTOGRAPHS,
     UNCONFIRMED,
     WITNESSED,
@@ -33,7 +34,6 @@ from app.papers.erasure_page import (
     CertificateForm,
     Checks,
     Confirmation,
-    DataOut,
     ErasedData,
     ErasurePaper,
 )
@@ -41,7 +41,7 @@ from app.records.dossier import Dossier
 from audits import erasure
 from audits.certificate_comparison import Kept
 from audits.engagement import PRIME_BRANCH
-from audits.erasure import disposed_on
+from audits.erasure_methods import DEFAULT_METHODS, Methods
 from audits.kind import Kind
 
 WAYS: Mapping[str, str] = {
@@ -55,14 +55,19 @@ NOTHING_COMPARED: Mapping[tuple[str, str], Kept] = {}
 
 
 def erasure_papers(
-    dossier: Dossier, branch: int, compared: Mapping[tuple[str, str], Kept] = NOTHING_COMPARED
+    dossier: Dossier,
+    branch: int,
+    compared: Mapping[tuple[str, str], Kept] = NOTHING_COMPARED,
+    table: Methods = DEFAULT_METHODS,
 ) -> list[ErasurePaper]:
     """One 消去確認書 a certificate of the engagement; a blank one where none was received.
 
-    `compared`: how the lines were compared, by the certificate's and the data's number.
+    `compared`: how the lines were compared, by the certificate's and the data's number; `table`:
+    the methods that the city accepts.
     """
     certificates = [f for f in dossier.certificates if f.branch == branch]
-    return [_paper(dossier, branch, f.values, compared) for f in certificates] or [_blank(dossier)]
+    papers = [_paper(dossier, branch, f.values, compared, table) for f in certificates]
+    return papers or [_blank(dossier)]
 
 
 def certificate_form(dossier: Dossier, branch: int, city_name: str) -> CertificateForm:
@@ -74,25 +79,10 @@ def certificate_form(dossier: Dossier, branch: int, city_name: str) -> Certifica
         branch_words="受託者" if branch == PRIME_BRANCH else f"再委託先{branch}",
         address="",
         representative="",
-        data=tuple(_still_out(dossier, branch)),
+        data=tuple(data_out(still_out(dossier, branch))),
         due_on=due[0].due_on if due else None,
         chain=chain(dossier),
     )
-
-
-def _still_out(dossier: Dossier, branch: int) -> Iterator[DataOut]:
-    engagement = dossier.contract.engagement(branch)
-    for filed in dossier.data:
-        values = filed.values
-        disposed = disposed_on(values["number"], engagement.disposals, engagement.certificates)
-        if filed.branch == branch and disposed is None:
-            yield DataOut(
-                values["number"],
-                values["name"],
-                "、".join(values["media"]),
-                values["medium_numbers"] or "",
-                values["count"],
-            )
 
 
 def _blank(dossier: Dossier) -> ErasurePaper:
@@ -109,14 +99,18 @@ def _paper(
     branch: int,
     values: Mapping[Any, Any],
     compared: Mapping[tuple[str, str], Kept],
+    table: Methods,
 ) -> ErasurePaper:
     number = values["number"]
+    left = list(still_out(dossier, branch))
+    said, partly = verdict(values, left)
     lines = compared_lines(dossier, branch, values, compared)
     read = lines
     if not any(erasures_of(dossier, branch, number)):
         read = line_of_nothing(number, compared)
     due = [i for i in dossier.owed(Kind.ERASURE_CONFIRMATION) if i.basis == number]
     data = tuple(_erased(dossier, branch, number, lines))
+    noted = notes(dossier, branch, number, table)
     return ErasurePaper(
         head=head(dossier),
         certificate=Certificate(
@@ -128,41 +122,50 @@ def _paper(
         ),
         data=data,
         chain=chain(dossier),
-        verdict=_verdict(values),
+        verdict=said,
         confirmed_on=values["confirmed_on"],
         count_left=_count_left(data),
         checks=Checks(
             medium_number=medium_check(lines),
             count=count_check(lines) if lines else _count_check(data),
+            method=method_check(dossier, branch, number, table),
             backups=_backup_check(values),
         ),
         confirmation=Confirmation(
             WAYS.get(values["confirmation"] or "", ""), persons=values["officer"] or ""
         ),
         backups=tuple(_backups(values)),
-        remarks=reasons(lines),
+        remarks="\n".join(part for part in (reasons(lines), *noted) if part),
         signers=_signers(dossier),
         signed_by=signed_by(read, values["officer"] if values["confirmed_on"] else None),
+        left=tuple(left_data(left)),
+        left_on=dossier.on,
+        partly=partly,
     )
 
 
 def _erased(
     dossier: Dossier, branch: int, certificate: str, lines: Mapping[str, Kept | None]
 ) -> Iterator[ErasedData]:
+    """Each erasure; below the last one of an item what the certificate says of it."""
     data = {f.values["number"]: f.values for f in dossier.data if f.branch == branch}
-    for act in erasures_of(dossier, branch, certificate):
+    acts = list(erasures_of(dossier, branch, certificate))
+    last = {act["data_number"]: act for act in acts}
+    for act in acts:
         of = data[act["data_number"]]
         counts = (of["count"], act["count"])
+        is_last = last[of["number"]] is act
         yield ErasedData(
             number=of["number"],
             name=of["name"],
             medium="、".join(of["media"]),
-            medium_number=of["medium_numbers"] or "",
+            medium_number=filed_erasure(dossier, branch, certificate, of).medium_numbers,
             count_out=of["count"],
             count_erased=act["count"],
             erased_on=act["on"],
             method=act["means"] or "",
             match=match_words(lines[of["number"]]) if lines else _match_of(*counts),
+            stated=stated_words(lines.get(of["number"])) if is_last else None,
         )
 
 
@@ -192,14 +195,6 @@ def _backup_check(values: Mapping[Any, Any]) -> str:
     if values["backup_gone_on"]:
         return MET
     return UNCONFIRMED if values["backup_expires_on"] else ""
-
-
-def _verdict(values: Mapping[Any, Any]) -> str:
-    """判定 follows the officer's confirmation; a backup that remains makes it 一部未確認."""
-    if values["confirmed_on"] is None:
-        return ""
-    remains = values["backup_expires_on"] and values["backup_gone_on"] is None
-    return PARTLY if remains else CONFIRMED
 
 
 def _backups(values: Mapping[Any, Any]) -> Iterator[Backup]:

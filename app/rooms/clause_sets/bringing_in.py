@@ -73,22 +73,25 @@ def copy(set_id: str) -> ResponseReturnValue:
         draft_id = begin_clause_set_draft(set_id, key=key, by=who, at=now(), address=address())
     except NoSuchClauseSetError:
         abort(404)
+    except DraftError as gone:
+        flash(str(gone), "warning")
+        return see_other("clause_sets.index")
     return see_other("clause_sets.draft", draft_id=draft_id)
 
 
 def _begin(form: BringInForm) -> int:
     """Raises DraftError and BrokenWorkbookError."""
-    file: FileStorage | None = form.file.data
-    chosen = file is not None and bool(file.filename)
+    sent = form.file.data
+    file = sent if isinstance(sent, FileStorage) and sent.filename else None
     pasted = one_newline(form.text.data or "")
-    if chosen and pasted.strip():
+    if file is not None and pasted.strip():
         raise DraftError(BOTH, "file")
-    if file is not None and chosen:
+    if file is not None:
         text, source = one_newline(_content(file)), _name(file)
     else:
         text, source = pasted, PASTED
     if not text.strip():
-        raise DraftError(BLANK_PAGE, "file" if chosen else "text")
+        raise DraftError(BLANK_PAGE, "file" if file is not None else "text")
     return begin_clause_set_draft(
         BroughtIn(text, source, str(form.earlier.data or "")),
         key=(form.form_key.data or "")[:LONGEST_KEY],

@@ -20,12 +20,23 @@ from app.acts.deciding_consent import FORBIDDEN, LONGEST_TEXT
 from app.acts.document_numbers import LONGEST_NUMBER, next_number
 from app.clock import now, today
 from app.records.database import reading
-from app.rooms.consents.room import MEGABYTES, KeyedForm, Wanted, load, new_key, room, say, wanted
+from app.rooms.consents.room import (
+    MEGABYTES,
+    KeyedForm,
+    Wanted,
+    changes_of,
+    load,
+    new_key,
+    room,
+    say,
+    wanted,
+)
 from app.web.answers import go_on_to
 from app.web.choices import choices_of
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address
 from app.workflows.decide_consent import decide_consent
 from audits.consent import ConsentDecision
 from audits.engagement_tree import tier_words
@@ -62,14 +73,15 @@ def decide(number: str) -> ResponseReturnValue:
     """承諾, 条件付承諾 or 不承諾."""
     which = wanted(number)
     case = load(which, Act.DECIDE_CONSENT)
-    form = DecisionForm(on=today(), form_key=new_key(), seen=case.request.seen)
+    form = DecisionForm(on=today(), form_key=new_key(), seen=case.seen)
     if form.validate_on_submit():
         try:
             return _decided(which, form)
         except ConsentError as refused:
             say(form, refused)
         except RequestChangedMeanwhileError as quicker:
-            form.seen.data = case.request.seen
+            case = load(which, Act.DECIDE_CONSENT)
+            form.seen.data = case.seen
             form.refuse(str(quicker))
         except NoSuchRequestError:
             abort(404)
@@ -96,6 +108,7 @@ def _decided(which: Wanted, form: DecisionForm) -> ResponseReturnValue:
         font_dir=config.font_dir,
         by=current_person(),
         at=now(),
+        address=address(),
     )
     if number:
         flash(f"決定を記録し、通知書「{number}」を作りました。印刷して送ってください。", "done")
@@ -119,6 +132,7 @@ def _page(which: Wanted, case: ConsentCase, form: DecisionForm) -> str:
         case=case,
         form=form,
         usual=usual,
+        changes=changes_of(case),
         tier=tier_words(case.tier),
         places=range(1, CONDITIONS + 1),
         forbidden=FORBIDDEN if case.is_forbidden else "",

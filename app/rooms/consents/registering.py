@@ -43,7 +43,9 @@ from app.web.answers import go_on_to, see_other
 from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK
+from app.web.meanwhile import Difference, differences
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address
 from app.workflows.register_consent_request import (
     change_consent_request,
     register_consent_request,
@@ -55,6 +57,10 @@ from audits.roles import Act
 SEPARATORS = re.compile(r"[、,\r\n]+")
 LONGEST_LIST = LONGEST_NAME * MOST_WORDS
 MOST_BRANCHES = 10_000
+REOPENED = (
+    "再委託先、場所、期間などが変わったため、確認した事項{}件を未確認に戻しました。"
+    "改めた内容で確認し直してください。"
+)
 
 
 def _lines(label: str, *rules: Any, rows: int = 3) -> TextAreaField:
@@ -109,6 +115,7 @@ def new(number: str) -> ResponseReturnValue:
                 key=form.form_key.data or "",
                 by=current_person(),
                 at=now(),
+                address=address(),
             )
         except ConsentError as refused:
             say(form, refused)
@@ -130,10 +137,11 @@ def change(number: str) -> ResponseReturnValue:
     if case.request.decided is not None:
         return go_on_to(which.address())
     branch = case.values["branch"]
-    form = _form(case.dossier, {**_typed(case), "seen": case.request.seen})
+    form = _form(case.dossier, {**_typed(case), "seen": case.seen})
+    changed: list[Difference] | None = None
     if form.validate_on_submit():
         try:
-            change_consent_request(
+            reopened = change_consent_request(
                 number,
                 which.number,
                 _said(form, branch),
@@ -141,19 +149,24 @@ def change(number: str) -> ResponseReturnValue:
                 key=form.form_key.data or "",
                 by=current_person(),
                 at=now(),
+                address=address(),
             )
         except ConsentError as refused:
             say(form, refused)
         except RequestChangedMeanwhileError as quicker:
-            form.seen.data = case.request.seen
+            case = load(which, Act.ENTER)
+            form.seen.data = case.seen
             form.refuse(str(quicker))
+            changed = differences(form, _typed(case))
         except NoSuchRequestError:
             abort(404)
         else:
             _warn(form)
             flash(f"申請{which.number}の内容を改めました。", "done")
+            if reopened:
+                flash(REOPENED.format(reopened), "warning")
             return see_other("consents.show", number=number, request=which.number)
-    return _page(case.dossier, form, branch, case)
+    return _page(case.dossier, form, branch, case, changed)
 
 
 def _contract(number: str) -> Dossier:
@@ -272,7 +285,11 @@ def _words(typed: str | None) -> tuple[str, ...]:
 
 
 def _page(
-    found: Dossier, form: RequestForm, branch: int | None, case: ConsentCase | None = None
+    found: Dossier,
+    form: RequestForm,
+    branch: int | None,
+    case: ConsentCase | None = None,
+    changed: list[Difference] | None = None,
 ) -> str:
     parent = str(form.parent_branch.data or "")
     known = branches_of(found)
@@ -283,5 +300,6 @@ def _page(
         form=form,
         branch=branch,
         case=case,
+        changed=changed,
         is_forbidden=forbids(found, asked_of),
     )

@@ -9,8 +9,10 @@ from typing import Any
 from flask import Blueprint, abort, request
 from wtforms import HiddenField
 
+from app.acts.consent_changes import LedgerChange, ledger_changes
 from app.acts.consent_on_file import ConsentCase, ConsentError, NoSuchRequestError, case_of
 from app.clock import today
+from app.records import filing_context
 from app.records.database import reading
 from app.web.form import Form
 from app.web.page_address import address
@@ -56,6 +58,14 @@ def load(which: Wanted, act: Act) -> ConsentCase:
             return case_of(session, which.contract, which.number, scope, today())
     except NoSuchRequestError:
         abort(404)
+
+
+def changes_of(case: ConsentCase) -> list[LedgerChange]:
+    """What a consent would change of the subcontract on file."""
+    if case.on_file is None:
+        return []
+    with reading() as session:
+        return ledger_changes(case, dict(filing_context.clause_set_titles(session)))
 
 
 def new_key() -> str:

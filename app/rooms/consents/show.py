@@ -17,7 +17,8 @@ from app.acts.consent_on_file import (
     NoSuchRequestError,
     RequestChangedMeanwhileError,
 )
-from app.acts.requesting_consent import LONGEST_NAME, PointSaid
+from app.acts.reporting import name_of
+from app.acts.requesting_consent import LONGEST_NAME, NOT_CONFIRMED, PointSaid
 from app.clock import now, today
 from app.records import papers_on_file
 from app.records.consent_requests import Check
@@ -26,6 +27,7 @@ from app.rooms.consents.room import (
     MEGABYTES,
     KeyedForm,
     Wanted,
+    changes_of,
     load,
     new_key,
     room,
@@ -36,6 +38,7 @@ from app.web.answers import go_on_to
 from app.web.date_field import DateBoxes
 from app.web.filters import words
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address
 from app.web.table import Column
 from app.workflows.check_consent_points import check_consent_points
 from app.workflows.enlist_subcontract import enlist_subcontract
@@ -69,13 +72,19 @@ class WithdrawForm(KeyedForm):
 
 @dataclass(frozen=True, slots=True)
 class PointLine:
-    """One point: how it stands, and what the boxes of the form say."""
+    """One point: how it stands now, and what the boxes of the form say."""
 
     point: ConsentPoint
     check: Check | None
+    now: PointSaid
     chosen: PointStanding
     remark: str
     error: str = ""
+
+    @property
+    def differs(self) -> bool:
+        """Whether somebody has chosen something else than is on file."""
+        return self.now != PointSaid(self.chosen, self.remark)
 
     @property
     def standings(self) -> list[PointStanding]:
@@ -99,27 +108,30 @@ def show(number: str) -> ResponseReturnValue:
 def check(number: str) -> ResponseReturnValue:
     """Keeps what was confirmed, all points of the list at once."""
     which = wanted(number)
-    case = load(which, Act.ENTER)
+    case, said = load(which, Act.ENTER), _sent()
     form = ChecksForm()
     if not form.validate_on_submit():
-        return _page(which, case, form, _sent())
+        if form.seen.data != case.seen:
+            form.refuse(str(RequestChangedMeanwhileError()))
+        return _page(which, case, form, said)
     try:
         changed = check_consent_points(
             number,
             which.number,
-            _sent(),
+            said,
             form.on.data or today(),
             seen=str(form.seen.data or ""),
             key=form.form_key.data or "",
             by=current_person(),
             at=now(),
+            address=address(),
         )
     except ConsentError as refused:
         say(form, refused)
-        return _page(which, case, form, _sent(), dict(refused.wrong))
+        return _page(which, case, form, said, dict(refused.wrong))
     except RequestChangedMeanwhileError as quicker:
         form.refuse(str(quicker))
-        return _page(which, case, form, _sent())
+        return _page(which, load(which, Act.ENTER), form, said)
     except NoSuchRequestError:
         abort(404)
     if changed:
@@ -146,6 +158,7 @@ def withdraw(number: str) -> ResponseReturnValue:
                 key=form.form_key.data or "",
                 by=current_person(),
                 at=now(),
+                address=address(),
             )
             flash("申請を取り下げました。", "done")
             return go_on_to(which.address())
@@ -164,7 +177,9 @@ def enlist(number: str) -> ResponseReturnValue:
     load(which, Act.ENTER)
     key = request.form.get("form_key", "")
     try:
-        enlist_subcontract(number, which.number, key=key, by=current_person(), at=now())
+        enlist_subcontract(
+            number, which.number, key=key, by=current_person(), at=now(), address=address()
+        )
     except ConsentError as refused:
         flash(str(refused), "wrong")
     except NoSuchRequestError:
@@ -194,15 +209,19 @@ def paper(number: str) -> ResponseReturnValue:
 
 
 def _sent() -> dict[ConsentPoint, PointSaid]:
-    """What was chosen of each point; what is no choice is as if nobody had looked."""
+    """What the person has changed: the points that say something else than the page had shown.
+
+    What a colleague has confirmed in the meantime is so left alone.
+    """
     known = {one.value: one for one in PointStanding}
-    return {
-        point: PointSaid(
-            known.get(request.form.get(point.value, ""), PointStanding.OPEN),
-            request.form.get(f"{point.value}-remark", "")[: LONGEST_NAME + 1].strip(),
-        )
-        for point in ConsentPoint
-    }
+    found = {}
+    for point in ConsentPoint:
+        standing = known.get(request.form.get(point.value, ""))
+        remark = request.form.get(f"{point.value}-remark", "")[: LONGEST_NAME + 1].strip()
+        shown = [request.form.get(f"{point.value}-{one}") for one in ("was", "was-remark")]
+        if standing is not None and [standing.value, remark] != shown:
+            found[point] = PointSaid(standing, remark)
+    return found
 
 
 def _lines(
@@ -212,14 +231,10 @@ def _lines(
 ) -> Iterator[PointLine]:
     for point in ConsentPoint:
         kept = case.request.checks.get(point)
-        said = sent[point] if sent is not None else None
-        yield PointLine(
-            point,
-            kept,
-            said.standing if said else kept.standing if kept else PointStanding.OPEN,
-            said.remark if said else kept.remark if kept else "",
-            errors.get(point.value, ""),
-        )
+        now = PointSaid(kept.standing, kept.remark) if kept else NOT_CONFIRMED
+        said = (sent or {}).get(point, now)
+        error = errors.get(point.value, "")
+        yield PointLine(point, kept, now, said.standing, said.remark, error)
 
 
 def _page(
@@ -231,7 +246,7 @@ def _page(
     withdrawal: WithdrawForm | None = None,
 ) -> str:
     waits = case.request.decided is None
-    form.form_key.data, form.seen.data = form.form_key.data or new_key(), case.request.seen
+    form.form_key.data, form.seen.data = form.form_key.data or new_key(), case.seen
     if not form.on.errors and form.on.data is None:
         form.on.data = today()
     return render_template(
@@ -248,7 +263,9 @@ def _page(
         takes_away=_reaches(case, Act.TAKE_AWAY),
         late=_late(case),
         is_consent=not waits and _decision(case).gives_consent,
+        changes=changes_of(case),
         words_of=words,
+        name_of=name_of,
     )
 
 

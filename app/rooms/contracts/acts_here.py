@@ -13,7 +13,7 @@ from app.records.due_items import DueOnDay
 from app.records.people import Person
 from app.records.violations import ViolationOnDay
 from app.rooms.contracts.views import View
-from app.web.deeds import DEEDS, PLANNED_VISIT
+from app.web.deeds import DEEDS, EXPLAIN, PLANNED_VISIT
 from app.web.entry_address import comparison_address, entry_address
 from app.web.entry_deeds import Owed, entry_of
 from app.web.page_address import address
@@ -43,6 +43,10 @@ OF_VIEWS: Mapping[View, tuple[tuple[str, str], ...]] = {
     ),
     View.SUBCONTRACTS: (("再委託を登録", "subcontract"),),
     View.COUNCIL: (("保護対策を登録", "safeguard"),),
+    View.CHANGES: (
+        ("契約の内容を改める", "contract-change"),
+        ("契約期間を変える", "contract-end"),
+    ),
     View.RECORD: (
         ("打合せを記録", "meeting"),
         ("その他を記録", "other"),
@@ -83,7 +87,7 @@ class ActsHere:
                 yield ActLink("承諾の申請を登録", self.consent_request())
             if view is View.OVERVIEW:
                 follow = {"from": self.number}
-                yield ActLink("次の契約を登録（更新）", address("entries.contract", **follow))
+                yield ActLink("次年度更新（次の契約を登録）", address("entries.contract", **follow))
         if self.decides and view is View.OVERVIEW:
             yield from self._closing()
 
@@ -133,18 +137,24 @@ class ActsHere:
                 yield ActLink("未実施", address("decisions.missed", **named))
 
     def of_violation(self, one: ViolationOnDay) -> Iterator[ActLink]:
-        if self.decides and one.settled_on is None:
-            yield ActLink(
-                "処理を記録",
-                address(
-                    "decisions.settle",
-                    number=self.number,
-                    branch=one.branch,
-                    rule=one.rule.value,
-                    basis=one.basis,
-                    since=one.since.isoformat(),
-                ),
-            )
+        """The manager settles what is broken, an officer writes down how it came about."""
+        if one.settled_on is not None:
+            return
+        if self.decides:
+            yield ActLink("処理を記録", self._settling(one))
+        elif self.adds:
+            back = address("contracts.show", number=self.number, view=View.DUE.value)
+            yield ActLink(EXPLAIN, entry_address("other", self.number, one.branch, back=back))
+
+    def _settling(self, one: ViolationOnDay) -> str:
+        return address(
+            "decisions.settle",
+            number=self.number,
+            branch=one.branch,
+            rule=one.rule.value,
+            basis=one.basis,
+            since=one.since.isoformat(),
+        )
 
     def entry(self, deed: str, branch: int = 0, key: str | None = None, **asked: str) -> str:
         """The form of a deed on a fact of this contract."""

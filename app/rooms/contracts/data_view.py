@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.acts.media_list import MediumLine, media_lines
+from app.acts.media_on_file import StillOut, still_out, went_back_too_early
 from app.records.contract_page import ContractPage
 from app.records.dossier import Dossier
 from app.records.due_items import DueOnDay
 from app.records.filed import Filed, Values
+from app.rooms.contracts.exceptions_part import ExceptionsPart, exceptions_part
 from app.rooms.contracts.party import Party, parties
 from app.web import anchors
 from app.web.asked import Asked
@@ -18,6 +21,7 @@ from audits.erasure import Confirmation, Disposal, Origin, disposed_on
 from audits.kind import Kind
 from audits.safeguard import NoteKind
 
+Parts = Mapping[tuple[int, str], StillOut]
 OUT_COLUMNS = (
     Column("状態", "state"),
     Column("返還・消去の期限", "when"),
@@ -26,6 +30,20 @@ OUT_COLUMNS = (
     Column("いつ", "when"),
     Column("どのように"),
     Column("不要日", "when"),
+)
+MEDIA_COLUMNS = (
+    Column("状態", "state"),
+    Column("媒体の区分"),
+    Column("媒体番号"),
+    Column("データ"),
+    Column("返還・消去"),
+)
+PART_COLUMNS = (
+    Column("状態", "state"),
+    Column("データ"),
+    Column("残っている媒体番号"),
+    Column("状況"),
+    Column("操作", "act"),
 )
 BACK_COLUMNS = (
     Column("終わった日", "state"),
@@ -65,6 +83,8 @@ class DataLine:
     back_on: date | None
     owed: DueOnDay | None
     disposals: tuple[Disposed, ...]
+    left: StillOut | None = None  # media of it that are still out, where the rest has come back
+    too_early: bool = False  # the leased device went back before what was on it was erased
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,7 +118,12 @@ class DataView:
     certificates: tuple[CertificateLine, ...]
     no_data: tuple[tuple[Party, Values], ...]
     forms: tuple[Party, ...]
+    exceptions: ExceptionsPart
+    media: tuple[tuple[Party, MediumLine], ...]
+    neighbours: frozenset[str]  # the contracts before and after that the person reaches
     out_columns: tuple[Column, ...] = OUT_COLUMNS
+    part_columns: tuple[Column, ...] = PART_COLUMNS
+    media_columns: tuple[Column, ...] = MEDIA_COLUMNS
     back_columns: tuple[Column, ...] = BACK_COLUMNS
     certificate_columns: tuple[Column, ...] = CERTIFICATE_COLUMNS
 
@@ -106,11 +131,26 @@ class DataView:
     def count_out(self) -> int:
         return sum(len(holder.lines) for holder in self.holders)
 
+    @staticmethod
+    def way(act: Values) -> Disposal:
+        return Disposal(act["disposal"])
+
+    @property
+    def in_part(self) -> list[DataLine]:
+        """Data of which single media are still out."""
+        return [line for line in self.back if line.left is not None]
+
+    @property
+    def too_early(self) -> list[DataLine]:
+        lines = [*(line for holder in self.holders for line in holder.lines), *self.back]
+        return [line for line in lines if line.too_early]
+
 
 def contents(page: ContractPage, _asked: Asked) -> DataView:
     found = page.found
     of = parties(found)
-    lines = [_line(found, filed, of[filed.branch]) for filed in found.data]
+    parts = {(one.branch, one.item["number"]): one for one in still_out(found) if one.is_part}
+    lines = [_line(found, filed, of[filed.branch], parts) for filed in found.data]
     certificates = tuple(_certificate(found, f, of[f.branch]) for f in found.certificates)
     nothing = NoteKind.NO_DATA.value
     no_data = [(of[f.branch], f.values) for f in found.notes if f.values["kind"] == nothing]
@@ -121,7 +161,18 @@ def contents(page: ContractPage, _asked: Asked) -> DataView:
         certificates=certificates,
         no_data=tuple(no_data),
         forms=tuple(party for branch, party in of.items() if branch in held),
+        exceptions=exceptions_part(page),
+        neighbours=frozenset(
+            number for number, _ in (*page.neighbours.before, *page.neighbours.after)
+        ),
+        media=tuple((of[line.branch], line) for line in _single_media(found)),
     )
+
+
+def _single_media(found: Dossier) -> list[MediumLine]:
+    """By class of media, those still out first; only what has a number can be told apart."""
+    lines = [line for line in media_lines(found) if line.number]
+    return sorted(lines, key=lambda line: (line.kind, line.act is not None))
 
 
 def _holders(found: Dossier, lines: Sequence[DataLine], of: Sequence[Party]) -> Iterator[Holder]:
@@ -131,7 +182,7 @@ def _holders(found: Dossier, lines: Sequence[DataLine], of: Sequence[Party]) -> 
             yield Holder(party, out, _owed(found, Kind.ERASURE_CERTIFICATE, party.branch))
 
 
-def _line(found: Dossier, filed: Filed, party: Party) -> DataLine:
+def _line(found: Dossier, filed: Filed, party: Party, parts: Parts) -> DataLine:
     engagement, values = found.contract.engagement(filed.branch), filed.values
     number = values["number"]
     back_on = disposed_on(number, engagement.disposals, engagement.certificates)
@@ -146,6 +197,8 @@ def _line(found: Dossier, filed: Filed, party: Party) -> DataLine:
         back_on,
         owed or _owed(found, Kind.ERASURE_CERTIFICATE, filed.branch),
         tuple(_disposals(found, filed.branch, number)),
+        parts.get((filed.branch, number)),
+        went_back_too_early(found, filed.branch, values),
     )
 
 

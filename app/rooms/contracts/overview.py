@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
 
 from app.records.contract_neighbours import Neighbours
 from app.records.contract_page import ContractPage
@@ -11,6 +12,7 @@ from app.records.dossier import Dossier
 from app.records.due_items import DueOnDay
 from app.records.filed import Values
 from app.records.rows_on_file import HeldCertification
+from app.rooms.contracts.agreed_words import Held, Reader
 from app.rooms.contracts.party import Party, parties
 from app.web.asked import Asked
 from app.web.table import Column
@@ -45,6 +47,10 @@ INCIDENT_COLUMNS = (
     Column("報告書"),
     Column("委員会への速報"),
     Column("確報"),
+)
+TOLD_SINCE = (
+    *("department", "ends_on", "contractor", "description", "subjects", "person_count"),
+    *("my_number", "sensitive", "clause_set"),
 )
 
 
@@ -82,7 +88,10 @@ class SchemeLine:
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """Everything that the view shows beside the terms."""
+    """Everything that the view shows beside the terms.
+
+    `since`: columns of the terms, and since when they are as they are; `listed`: so of each member.
+    """
 
     neighbours: Neighbours
     rhythm: Rhythm | None
@@ -91,6 +100,8 @@ class Overview:
     certifications: tuple[SchemeLine, ...]
     incidents: tuple[IncidentLine, ...]
     modules: tuple[str, ...] = ()
+    since: Mapping[str, Held] = field(default_factory=dict)
+    listed: Mapping[str, Sequence[Held]] = field(default_factory=dict)
     handler_columns: tuple[Column, ...] = HANDLER_COLUMNS
     certification_columns: tuple[Column, ...] = CERTIFICATION_COLUMNS
     incident_columns: tuple[Column, ...] = INCIDENT_COLUMNS
@@ -112,7 +123,19 @@ def contents(page: ContractPage, _asked: Asked) -> Overview:
             for f in found.incidents
         ),
         modules=tuple(one.module.name for one in page.modules),
+        **_since(page),
     )
+
+
+def _since(page: ContractPage) -> dict[str, Any]:
+    """Of the columns that are amended most: since when they are as they are."""
+    if page.terms is None:
+        return {}
+    reader = Reader(page.terms, page.found.on, page.clause_sets)
+    return {
+        "since": {name: reader.present(name) for name in TOLD_SINCE},
+        "listed": {name: reader.all_present(name) for name in ("items", "media")},
+    }
 
 
 def _certifications(found: Dossier) -> Iterator[SchemeLine]:

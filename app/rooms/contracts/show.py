@@ -12,6 +12,7 @@ from app.clock import today
 from app.records.contract_page import ContractPage, contract_page
 from app.records.database import reading
 from app.rooms.contracts import (
+    changes_view,
     clauses_view,
     council_view,
     data_view,
@@ -39,6 +40,7 @@ CONTENTS: Mapping[View, Callable[[ContractPage, Asked], object]] = {
     View.SUBCONTRACTS: subcontracts_view.contents,
     View.COUNCIL: council_view.contents,
     View.CLAUSES: clauses_view.contents,
+    View.CHANGES: changes_view.contents,
     View.RECORD: record_view.contents,
 }
 

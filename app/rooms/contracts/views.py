@@ -11,6 +11,7 @@ from flask import url_for
 from app.records.contract_page import ContractPage, Extra
 from app.web.navigation import Tab
 from audits.due import OPEN_STATES, State
+from audits.entry import EntryKind
 
 
 class View(Enum):
@@ -23,6 +24,7 @@ class View(Enum):
     SUBCONTRACTS = "subcontracts"
     COUNCIL = "council"
     CLAUSES = "clauses"
+    CHANGES = "changes"
     RECORD = "record"
 
 
@@ -34,15 +36,18 @@ WORDS: Mapping[View, str] = {
     View.SUBCONTRACTS: "再委託",
     View.COUNCIL: "付議と対策",
     View.CLAUSES: "条項の確認",
+    View.CHANGES: "変更の経過",
     View.RECORD: "管理記録",
 }
 EXTRAS: Mapping[View, frozenset[Extra]] = {
-    View.OVERVIEW: frozenset({Extra.NEIGHBOURS, Extra.MODULES}),
+    View.OVERVIEW: frozenset({Extra.NEIGHBOURS, Extra.MODULES, Extra.TERMS}),
     View.DUE: frozenset({Extra.DECISIONS}),
     View.INSPECTIONS: frozenset({Extra.DECISIONS}),
+    View.DATA: frozenset({Extra.EXCEPTIONS, Extra.NEIGHBOURS}),
     View.SUBCONTRACTS: frozenset({Extra.CONSENTS}),
     View.COUNCIL: frozenset({Extra.COUNCIL}),
     View.CLAUSES: frozenset({Extra.ANSWERS}),
+    View.CHANGES: frozenset({Extra.AGREED}),
     View.RECORD: frozenset({Extra.EVIDENCE}),
 }
 
@@ -71,5 +76,6 @@ def _counts(page: ContractPage) -> Mapping[View, int]:
         View.DATA: len(found.data),
         View.SUBCONTRACTS: len(found.subcontracts),
         View.COUNCIL: len(page.own_matters) + len(found.safeguards),
+        View.CHANGES: sum(entry.kind is EntryKind.AMENDED for entry in found.entries),
         View.RECORD: len(found.entries),
     }

@@ -114,7 +114,7 @@ def connection(connection: str) -> ResponseReturnValue:
         found=found,
         values=found.values,
         contract=contract,
-        lines=list(lines(became, {})),
+        lines=list(lines(became, {}, person)),
         others=[one for one in found.safeguards if one["origin"] not in told],
         columns=SAFEGUARDS,
         advices=list(_voices(found, department, acts)),

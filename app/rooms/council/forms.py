@@ -25,7 +25,14 @@ from app.rooms.council.room import room
 from app.web.answers import go_on_to, own_path
 from app.web.filing.context import Context
 from app.web.filing.deed import Deed
-from app.web.filing.fact_form import FactForm, form_of, given_in, say, spec_of
+from app.web.filing.fact_form import (
+    FactForm,
+    differences_of,
+    form_of,
+    given_in,
+    say,
+    spec_of,
+)
 from app.web.filing.key import row_number
 from app.web.filing.on_file import typed_from
 from app.web.page_address import address as address_of
@@ -209,7 +216,7 @@ def _show(
         form=form,
         filing=filing,
         changed=changed,
-        newest_values=typed_from(page.deed.sheet, changed.newest) if changed else {},
+        differences=differences_of(form, page.deed, changed.newest) if changed else [],
         has_days=any(field.type == "DateBoxes" for field in form),
         sessions=page.sessions,
     )

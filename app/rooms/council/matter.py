@@ -77,7 +77,7 @@ def matter(matter: str) -> ResponseReturnValue:
         opinions=list(_opinions(found, acts)),
         advice_columns=ADVICE_COLUMNS,
         opinion_columns=OPINION_COLUMNS,
-        lines=list(lines(became, {})),
+        lines=list(lines(became, {}, person)),
         columns=COLUMNS_OF_ONE,
         places=[*_places(found.contracts, Of.CONTRACT, acts)],
         links=[*_places(found.connections, Of.CONNECTION, acts)],

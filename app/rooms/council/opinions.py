@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from secrets import token_urlsafe
+from typing import Any
 
 from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
@@ -13,6 +14,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.acts.council_facts import CouncilError, OpinionSaid
 from app.acts.filing.hand_entry import ChangedMeanwhileError, NotThereError
+from app.acts.reporting import name_of
 from app.clock import now
 from app.records import council_opinions, matter_page, promise_list
 from app.records.council_opinions import Opinion
@@ -25,6 +27,7 @@ from app.web.answers import see_other
 from app.web.asked import LONGEST
 from app.web.filing.key import row_number
 from app.web.form import BLANK, Form
+from app.web.meanwhile import Difference, differences
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.workflows.keep_opinion import keep_opinion
@@ -85,8 +88,11 @@ class About:
         found = [one for one in self.opinions if one.number == number]
         return found[0] if found else abort(404)
 
-    def unknown(self, numbers: Sequence[str]) -> list[str]:
-        known = {one.number for one in self.promises}
+    def unknown(self, numbers: Sequence[str], one: Opinion | None) -> list[str]:
+        """What is on the opinion already stays, also where it is another department's."""
+        known = {promise.number for promise in self.promises}
+        if one is not None:
+            known |= {folded(number) for number in one.promised}
         return [number for number in numbers if number not in known]
 
 
@@ -128,6 +134,12 @@ def _answered(one: Opinion) -> dict[str, str]:
     }
 
 
+def _typed(newest: Mapping[str, Any]) -> dict[str, str]:
+    """What is on file, as the boxes of the form would hold it."""
+    texts = {name: newest[name] or "" for name in ("number", "said_by", "text", "answer")}
+    return {**texts, "promised": "\n".join(newest["promised"])}
+
+
 def _about(matter: str, act: Act) -> About:
     scope = current_person().scope_of(act)
     with reading() as session:
@@ -147,7 +159,7 @@ def _about(matter: str, act: Act) -> About:
 def _answer(about: About, form: AnswerForm, act: Act, one: Opinion | None) -> ResponseReturnValue:
     if not form.validate_on_submit():
         return _show(about, form, one)
-    unknown = about.unknown(form.numbers)
+    unknown = about.unknown(form.numbers, one)
     if unknown:
         form.promised.errors = [NO_SAFEGUARD.format("、".join(unknown))]
         return _show(about, form, one)
@@ -166,10 +178,8 @@ def _answer(about: About, form: AnswerForm, act: Act, one: Opinion | None) -> Re
         abort(404)
     except ChangedMeanwhileError as refused:
         form.seen.data = str(refused.seen)
-        form.refuse(
-            f"{refused}{refused.by}さんが先に保存しました。確かめて、もう一度押してください。"
-        )
-        return _show(about, form, one)
+        form.refuse(f"{refused}{name_of(refused.by)}さんが先に保存しました。")
+        return _show(about, form, one, differences(form, _typed(refused.newest)))
     except CouncilError as refused:
         form.refuse(str(refused))
         return _show(about, form, one)
@@ -189,7 +199,9 @@ def _said(about: About, form: AnswerForm, one: Opinion | None) -> OpinionSaid:
     return OpinionSaid(about.matter["number"], number, said_by, text, answer, form.numbers)
 
 
-def _show(about: About, form: AnswerForm, one: Opinion | None) -> str:
+def _show(
+    about: About, form: AnswerForm, one: Opinion | None, changed: list[Difference] | None = None
+) -> str:
     whole = isinstance(form, OpinionForm)
     title = "意見への対応を登録する"
     if whole:
@@ -199,6 +211,7 @@ def _show(about: About, form: AnswerForm, one: Opinion | None) -> str:
         form=form,
         about=about,
         opinion=one,
+        changed=changed,
         whole=whole,
         title=title,
         button_words="保存する" if whole and one is not None else "登録する",

@@ -7,24 +7,26 @@ from dataclasses import dataclass
 from datetime import date
 
 from app.acts.paper_facts.promise_facts import how_words
+from app.records.people import Person
 from app.records.promise_evidence import Became
 from app.records.promise_list import Promise, Told
 from app.web import anchors
 from app.web.page_address import address
 from app.web.table import Column
 from audits.promise import PromiseState
+from audits.roles import Act
 
 COLUMNS_OF_ONE = (
     Column("状態", "state"),
     Column("番号", "key"),
     Column("説明した対策", "long"),
-    Column("由来", "key"),
-    Column("契約・外部結合"),
+    Column("由来", "folds key"),
+    Column("契約・外部結合", "contract"),
     Column("確かめた日", "when"),
-    Column("何で確かめたか"),
+    Column("何で確かめたか", "folds cause"),
     Column("次に確かめる日", "when"),
 )
-COLUMNS = (*COLUMNS_OF_ONE[:5], Column("付議"), *COLUMNS_OF_ONE[5:])
+COLUMNS = (*COLUMNS_OF_ONE[:5], Column("付議", "folds cause"), *COLUMNS_OF_ONE[5:])
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,14 +45,14 @@ class PromiseLine:
 
 
 def lines(
-    became: Iterable[Became], told: Mapping[tuple[str, str], Sequence[Told]]
+    became: Iterable[Became], told: Mapping[tuple[str, str], Sequence[Told]], person: Person
 ) -> Iterator[PromiseLine]:
     for one in became:
         promise, evidence = one.promise, one.evidence
         kind, number = "contract", promise.contract or ""
         if promise.connection:
             kind, number = "connection", promise.connection
-        words, href = how(one)
+        words, href = how(one, person)
         yield PromiseLine(
             promise,
             evidence.state,
@@ -72,8 +74,11 @@ def _href(promise: Promise) -> str:
     return f"{address('contracts.show', number=promise.contract, view='council')}#{place}"
 
 
-def how(one: Became) -> tuple[str, str]:
-    """By what it was confirmed or found wanting, and where that is on file."""
+def how(one: Became, person: Person) -> tuple[str, str]:
+    """By what it was confirmed or found wanting, and where this person sees that.
+
+    The sheet is open to whoever enters for the department, the report to all who see the contract.
+    """
     promise, evidence, seen = one.promise, one.evidence, one.seen
     if evidence.kept_on is not None and evidence.kept_on == evidence.confirmed_on:
         return how_words(one), address("contracts.show", number=promise.contract)
@@ -81,8 +86,10 @@ def how(one: Became) -> tuple[str, str]:
         if promise.connection and promise.contract is None:
             return "契約がないため、調査票では問われません", ""
         return "", ""
+    enters = person.scope_of(Act.ENTER)
+    is_own = enters.everything or promise.department in enters.departments
     href = address(
-        "check_sheets.show",
+        "check_sheets.show" if is_own else "reports.show",
         number=promise.contract,
         branch=promise.branch,
         year=seen.fiscal_year.start,

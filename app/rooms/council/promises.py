@@ -53,7 +53,7 @@ def promises() -> ResponseReturnValue:
         "council/promises.html",
         ways=list(ways("council.promises")),
         wanted=wanted,
-        lines=list(lines(shown, told)),
+        lines=list(lines(shown, told, current_person())),
         page=page,
         columns=COLUMNS,
         states=[(one.value, PROMISE_STATE[one]) for one in PromiseState],

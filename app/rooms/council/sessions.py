@@ -12,6 +12,7 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from app.acts.council_facts import CouncilError, SessionSaid
 from app.acts.filing.hand_entry import ChangedMeanwhileError, NotThereError
+from app.acts.reporting import name_of
 from app.clock import now
 from app.records import council_sessions, newest
 from app.records.council_sessions import CouncilSessionRow
@@ -24,6 +25,7 @@ from app.web.asked import LONGEST, Asked
 from app.web.date_field import DateBoxes
 from app.web.filing.key import row_number
 from app.web.form import BLANK, Form
+from app.web.meanwhile import Difference, differences
 from app.web.page_address import address as address_of
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
@@ -135,10 +137,8 @@ def _answer(
         abort(404)
     except ChangedMeanwhileError as refused:
         form.seen.data = str(refused.seen)
-        form.refuse(
-            f"{refused}{refused.by}さんが先に保存しました。確かめて、もう一度押してください。"
-        )
-        return _show(form, session_id)
+        form.refuse(f"{refused}{name_of(refused.by)}さんが先に保存しました。")
+        return _show(form, session_id, differences(form, refused.newest))
     except CouncilError as refused:
         form.refuse(str(refused))
         return _show(form, session_id)
@@ -148,12 +148,15 @@ def _answer(
     return see_other("council.sessions")
 
 
-def _show(form: SessionForm, session_id: int | None) -> str:
+def _show(
+    form: SessionForm, session_id: int | None, changed: list[Difference] | None = None
+) -> str:
     title = "審議会の開催を登録する" if session_id is None else "審議会の開催を訂正する"
     return render_template(
         "council/session.html",
         form=form,
         title=title,
         is_new=session_id is None,
+        changed=changed,
         back=address_of("council.sessions"),
     )

@@ -7,14 +7,15 @@ from datetime import timedelta
 
 from app.acts.loading.contract_sheets import DEFAULT_SUBCONTRACT_CLAUSE_SET
 from app.acts.loading.sheets import CERTIFICATIONS, CONTRACTS, SAFEGUARDS, SUBCONTRACTS
+from app.acts.renewing import carried_terms
 from app.records.filed import Values
 from app.rooms.entries import offers
 from app.web.filing.context import Context
 from app.web.filing.deed import Asked, Deed, Section, Width
-from app.web.filing.on_file import typed_from
 from app.workbooks.hand_row import Typed
-from audits.fiscal_year import FiscalYear
+from audits.renewal import next_number, next_term
 from audits.safeguard import CarriedOutBy, Category, Frequency, SafeguardOrigin
+from audits.term import Term
 from audits.wording import CARRIED_OUT_BY, CATEGORY, FREQUENCY, SAFEGUARD_ORIGIN
 
 _NAMES = (
@@ -60,24 +61,21 @@ _ALL = (
 )
 
 
-# What a new contract has of its own, whatever went before.
-NOT_CARRIED = frozenset({"契約日", "開始日", "終了日", "契約期間の表示", "不成立日", "備考"})
-
-
 def _new_contract(context: Context) -> Mapping[str, Typed]:
     """An empty form, or the successor of a contract with everything that carries over."""
-    own = [name for name in context.person.departments if name in context.departments]
+    own = offers.own_departments(context)
     if context.terms is None:
         return {"所管課": own[0] if len(own) == 1 else ""}
     terms = context.terms
-    carried = typed_from(CONTRACTS, terms)
-    first = terms["ends_on"] + timedelta(days=1)
+    before, number = Term(terms["starts_on"], terms["ends_on"]), context.asked_for("from")
+    after = next_term(before)
     return {
-        **{heading: carried[heading] for heading in carried if heading not in NOT_CARRIED},
-        "所管課": terms["department"] if terms["department"] in context.departments else "",
-        "前契約番号": context.asked_for("from"),
-        "開始日": first,
-        "終了日": FiscalYear.of(first).days.last,
+        **carried_terms(terms),
+        "契約番号": next_number(number, before, after) or "",
+        "所管課": terms["department"] if terms["department"] in own else "",
+        "前契約番号": number,
+        "開始日": after.first,
+        "終了日": after.last,
     }
 
 
@@ -151,7 +149,7 @@ _SUBCONTRACT = (
         (
             Asked("再委託先名"),
             Asked("法人番号", hint="13桁の数字。", width=Width.SHORT),
-            Asked("上位枝番", words="再委託した者", offer=offers.branches),
+            Asked("上位枝番", words="再委託した者", offer=offers.branches, must=True),
             Asked("業務の内容", lines=True, width=Width.WHOLE),
             Asked("再委託理由", lines=True, width=Width.WHOLE),
             Asked("開始日"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from app.acts.incident_checks import REPORT_DAYS
 from app.records.certificates import CertificateRow
 from app.records.contracts import ContractTermsRow, SubcontractRow
 from app.records.data_items import DataItemRow, DisposalRow
@@ -13,6 +14,7 @@ from app.records.incidents import IncidentRow
 from app.records.inspections import FindingRow, InspectionRow
 from app.records.notes import NoteRow
 from app.records.reports import ReceiptRow, RequestRow
+from app.web.incident_address import step_address
 from app.web.page_address import address
 from audits.entry import Entry, EntryKind
 
@@ -38,6 +40,7 @@ OF_KINDS: Mapping[EntryKind, str] = {
     EntryKind.CORRECTION_CONFIRMED: "finding-days",
     EntryKind.CAME_TO_NOTHING: "came-to-nothing",
 }
+REPORTED = frozenset({EntryKind.INCIDENT_REPORTED, EntryKind.COMMISSION_REPORTED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +58,24 @@ def correctable(number: str, entries: Sequence[Entry], back: str) -> Iterator[Co
         deed = OF_KINDS.get(entry.kind) or OF_TABLES.get(table)
         if deed is None or entry.kind is EntryKind.CORRECTED:
             continue
-        yield Correctable(
-            entry,
-            address(
-                "entries.about",
-                deed=deed,
-                number=number,
-                branch=entry.branch or None,
-                id=entry.bound_to[0].row,
-                back=back,
-            ),
-        )
+        yield Correctable(entry, _step(entry, back) or _form(entry, deed, back))
+
+
+def _form(entry: Entry, deed: str, back: str) -> str:
+    return address(
+        "entries.about",
+        deed=deed,
+        number=entry.contract,
+        branch=entry.branch or None,
+        id=entry.bound_to[0].row,
+        back=back,
+    )
+
+
+def _step(entry: Entry, back: str) -> str:
+    """The day of a report on an incident is put right where it was told; blank for all else."""
+    [bound, *_] = entry.bound_to
+    if entry.kind not in REPORTED or bound.table != IncidentRow.__tablename__:
+        return ""
+    step = next(step for step, column in REPORT_DAYS.items() if column in bound.values)
+    return step_address(entry.contract, entry.branch, str(bound.values["number"]), step, back)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.acts.loading.sheets import CERTIFICATES, DATA, DISPOSALS_BY_HAND
+from app.acts.loading.sheets import CERTIFICATES, DATA_BY_HAND, DISPOSALS_BY_HAND
 from app.rooms.entries import offers
 from app.web.filing.deed import Asked, Deed, Section, Width
 from audits.erasure import Disposal, Origin
@@ -14,6 +14,7 @@ _WHAT = (
     Asked("情報項目", hint="1行に1つ。"),
     Asked("記録媒体", hint="1行に1つ。"),
     Asked("媒体番号", hint="媒体に付けた番号。消去証明書との照合に使います。"),
+    Asked("貸主", hint="借りた機器（リース）に記録したときの、リース会社。"),
 )
 _HOW = (
     Asked("区分"),
@@ -22,7 +23,7 @@ _HOW = (
     Asked("職員"),
 )
 HANDOVER = Deed(
-    sheet=DATA,
+    sheet=DATA_BY_HAND,
     title="データの引渡しを記録する",
     button="記録する",
     done="データの引渡しを記録しました。",
@@ -40,7 +41,7 @@ HANDOVER = Deed(
     fixed=offers.place,
 )
 DATA_CHANGE = Deed(
-    sheet=DATA,
+    sheet=DATA_BY_HAND,
     title="データの記載を訂正する",
     button="訂正を書く",
     done="データの記載を訂正しました。",
@@ -48,8 +49,21 @@ DATA_CHANGE = Deed(
     view="data",
     changes=True,
 )
+TO_LESSOR = Deed(
+    sheet=DATA_BY_HAND,
+    title="借りた機器を貸主へ返したことを記録する",
+    button="記録する",
+    done="貸主への返却を記録しました。",
+    lead="機器の中のデータを消去してから返します。消去の前に返した機器は、画面に赤く示します。",
+    sections=(
+        Section("貸主への返却", (Asked("貸主", must=True), Asked("貸主への返却日", must=True))),
+    ),
+    view="data",
+    changes=True,
+    start=lambda c: {"貸主への返却日": c.on},
+)
 NO_LONGER_NEEDED = Deed(
-    sheet=DATA,
+    sheet=DATA_BY_HAND,
     title="不要になった日を登録する",
     button="登録する",
     done="不要になった日を登録しました。",
@@ -63,8 +77,16 @@ _WENT = Section(
     (
         Asked("区分"),
         Asked("日付", words="行った日"),
-        Asked("方法", hint="例：データ消去ソフトで上書き、溶解処理、手渡し。"),
+        Asked("方法", hint="消去は、使った方法を書きます。ほかは、手渡し、納品など。"),
+        Asked(
+            "表にないときの理由",
+            hint="市の消去方法の表で認められていない方法で消去したときだけ書きます。",
+        ),
         Asked("件数", width=Width.SHORT),
+        Asked(
+            "対象の媒体番号",
+            hint="媒体の一部だけのときに書きます。書かなければ、残る媒体のすべてです。",
+        ),
         Asked("証明書番号", words="消去証明書", offer=offers.certificate_numbers),
     ),
 )
@@ -77,6 +99,18 @@ _CARRIED_OVER = Section(
     ),
     hint="区分が「引継ぎ」のときだけ書きます。",
 )
+_FAILED = Section(
+    "消去できなかった媒体",
+    (
+        Asked("消去できなかった媒体", hint="その媒体番号。処理が済むまで残ります。"),
+        Asked("消去できなかった理由", hint="例：故障で読み書きできない。"),
+        Asked("その後の扱い", hint="例：物理的破壊。"),
+        Asked("保管する者"),
+        Asked("処理の期限"),
+    ),
+    hint="故障などで消去できなかった媒体があるときだけ書きます。処理が済んだら、"
+    "もう一度「返還・消去を記録する」で、その媒体番号を「対象の媒体番号」に書きます。",
+)
 DISPOSE = Deed(
     sheet=DISPOSALS_BY_HAND,
     title="返還・消去を記録する",
@@ -88,6 +122,7 @@ DISPOSE = Deed(
             (Asked("データ番号", words="データ", offer=offers.data_numbers, width=Width.WHOLE),),
         ),
         _WENT,
+        _FAILED,
         _CARRIED_OVER,
     ),
     view="data",
@@ -95,6 +130,7 @@ DISPOSE = Deed(
         "データ番号": c.asked_for("data"),
         "区分": DISPOSAL[Disposal.ERASED],
         "日付": c.on,
+        "対象の媒体番号": c.asked_for("media"),
     },
     fixed=offers.place,
 )
@@ -103,7 +139,7 @@ DISPOSAL_CHANGE = Deed(
     title="返還・消去の記載を訂正する",
     button="訂正を書く",
     done="返還・消去の記載を訂正しました。もとの記録は線で消して残ります。",
-    sections=(_WENT, _CARRIED_OVER),
+    sections=(_WENT, _FAILED, _CARRIED_OVER),
     view="data",
     changes=True,
 )
@@ -131,7 +167,6 @@ CERTIFICATE = Deed(
         "受領日": c.on,
     },
     fixed=offers.place,
-    asks_first=False,
 )
 CERTIFICATE_CHANGE = Deed(
     sheet=CERTIFICATES,

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from app.web.filing.context import Context, Option
 from app.workbooks.hand_row import Typed
 from audits.fiscal_year import FiscalYear
+from audits.roles import Act
 from audits.safeguard import Frequency
 from audits.wareki import short_wareki
 
@@ -24,7 +25,13 @@ def branches(context: Context) -> list[Option]:
 
 
 def departments(context: Context) -> list[Option]:
-    return [(name, name) for name in context.departments]
+    return [(name, name) for name in own_departments(context)]
+
+
+def own_departments(context: Context) -> list[str]:
+    """Those in use for which the person may enter something."""
+    scope = context.person.scope_of(Act.ENTER)
+    return [n for n in context.departments if scope.everything or n in scope.departments]
 
 
 def clause_sets(context: Context) -> list[Option]:

@@ -148,7 +148,6 @@ REQUEST = Deed(
         "内容": c.asked_for("text"),
     },
     fixed=offers.place,
-    asks_first=False,
 )
 
 REQUEST_CHANGE = Deed(
@@ -228,44 +227,28 @@ HANDLER_CHANGE = Deed(
     changes=True,
 )
 
-INCIDENT_DAYS = Section(
-    "報告",
-    (
-        Asked("報告書受領日", words="事故報告書の受領日"),
-        Asked("速報日", words="委員会への速報日"),
-        Asked("確報日", words="委員会への確報日"),
-    ),
-)
-INCIDENT_FACTS = Section(
-    "事故の内容",
-    (
-        Asked("発生日"),
-        Asked("覚知日", hint="市が事故を知った日。報告の期限はこの日から数えます。"),
-        Asked("概要", lines=True, width=Width.WHOLE, hint="本人の氏名などは書かないでください。"),
-        Asked("本人数", width=Width.SHORT),
-        Asked("報告対象", words="個人情報保護委員会への報告の対象である"),
-        Asked("不正目的のおそれ", words="不正の目的で行われたおそれがある"),
-    ),
-)
-INCIDENT = Deed(
-    sheet=INCIDENTS,
-    title="事故を登録する",
-    button="登録する",
-    done="事故を登録しました。報告の期限に加わりました。",
-    sections=(
-        Section("番号", (Asked("事故番号", width=Width.SHORT),)),
-        INCIDENT_FACTS,
-    ),
-    view="overview",
-    start=lambda c: {"事故番号": offers.next_number(c, "事故", "1"), "覚知日": c.on},
-    fixed=offers.place,
-)
 INCIDENT_CHANGE = Deed(
     sheet=INCIDENTS,
-    title="事故の内容と報告を改める",
-    button="保存する",
-    done="事故の内容を改めました。",
-    sections=(INCIDENT_FACTS, INCIDENT_DAYS),
+    title="事故の内容を訂正する",
+    button="訂正を書く",
+    done="事故の内容を訂正しました。もとの記録は線で消して残ります。",
+    lead="報告の要否と報告の日は、事故の頁の「対応」で書き直します。",
+    sections=(
+        Section(
+            "事故の内容",
+            (
+                Asked("発生日"),
+                Asked("覚知日", hint="市が事故を知った日。報告の期限はこの日から数えます。"),
+                Asked(
+                    "概要",
+                    lines=True,
+                    width=Width.WHOLE,
+                    hint="本人の氏名などは書かないでください。",
+                ),
+                Asked("本人数", width=Width.SHORT),
+            ),
+        ),
+    ),
     view="overview",
     changes=True,
 )

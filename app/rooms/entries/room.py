@@ -2,22 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, flash, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
+from app.acts.erasure_methods import methods_on_file
 from app.acts.filing.filing import Filing
 from app.acts.filing.hand_entry import ChangedMeanwhileError, HandEntry, NotThereError, Remark
 from app.acts.loading.change import Amendment
-from app.acts.loading.sheets import CONTRACTS, NOTES, SUBCONTRACTS
+from app.acts.loading.sheets import CONTRACTS, DISPOSALS_BY_HAND, NOTES, SUBCONTRACTS
 from app.clock import now, today
-from app.records import contract_modules, departments, editions, filing_context, newest
+from app.records import departments, editions, filing_context, newest
 from app.records.database import reading
 from app.rooms.entries import offers
 from app.rooms.entries.choosing import choose
 from app.rooms.entries.deeds import CONTRACT, DEEDS
+from app.rooms.entries.predecessor import Predecessor, predecessor, taken
 from app.web.answers import go_on_to, own_path
 from app.web.asked import Asked as AskedOfList
 from app.web.clause_duties import ClauseDuties, clause_duties
@@ -27,17 +29,21 @@ from app.web.filing.fact_form import (
     AMENDED,
     DAY_REASON,
     KIND_OF_CHANGE,
+    MATTER,
     PAPERS,
     REASON,
     SINCE,
     FactForm,
+    differences_of,
     form_of,
     given_in,
     say,
     spec_of,
 )
 from app.web.filing.key import key_of, row_number
+from app.web.filing.matters_told import matters_told
 from app.web.filing.on_file import typed_from
+from app.web.method_hint import MethodHint, method_hint
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.workbooks.hand_row import Typed, hand_row
@@ -62,12 +68,14 @@ class Page:
     context: Context
     on_file: newest.Newest | None
     back: str
-    carried: Sequence[str] = ()  # the special cases that a successor takes over
+    before: Predecessor | None = None  # the contract that a new one follows
 
     @property
     def start(self) -> Mapping[str, Typed]:
         """What is on file where something is changed; the deed's proposals fill what is blank."""
         proposed = dict(self.deed.start(self.context)) if self.deed.start else {}
+        if self.before and self.before.successors:
+            proposed["契約番号"] = ""  # the number that would be proposed is theirs
         if self.on_file is None:
             return proposed
         kept = typed_from(self.deed.sheet, self.on_file.values)
@@ -90,15 +98,12 @@ class Page:
 def contract() -> ResponseReturnValue:
     """契約を登録する: about no contract on file, but for the one that it follows (`from`)."""
     person, before = current_person(), request.args.get("from", "")
-    carried: list[str] = []
+    scope, found, following = person.scope_of(Act.ENTER), None, None
     with reading() as session:
-        found = None
         if before:
-            found = filing_context.of_contract(session, before, person.scope_of(Act.ENTER))
+            found = filing_context.of_contract(session, before, scope)
             if found is None:
                 abort(404)
-            on = contract_modules.switched_on(session, found.id)
-            carried = [one.module.name for one in on]
         context = Context(
             person,
             today(),
@@ -107,7 +112,9 @@ def contract() -> ResponseReturnValue:
             clause_sets=filing_context.clause_set_titles(session),
             asked=request.args,
         )
-    return _answer(Page(DEEDS[CONTRACT], context, None, url_for("contracts.index"), carried))
+    if found is not None:
+        following = predecessor(found.id, scope, today())
+    return _answer(Page(DEEDS[CONTRACT], context, None, url_for("contracts.index"), following))
 
 
 @room.route("/<deed>/<path:number>", methods=["GET", "POST"])
@@ -151,6 +158,7 @@ def _page(deed: Deed, number: str) -> Page:
             departments.names_in_use(session, today()),
             filing_context.clause_set_titles(session),
             request.args,
+            matters_told(session, found.id, number) if deed.amends else (),
         )
     if deed.changes and (on_file is None or not deed.takes(on_file.values)):
         abort(404)
@@ -191,11 +199,12 @@ def _amendment(form: FactForm, deed: Deed) -> Amendment | None:
     if not deed.always_amends and form[KIND_OF_CHANGE].data != AMENDED:
         return None
     on, reason = form[SINCE].data, (form[REASON].data or "").strip()
+    matter = form[MATTER].data or ""
     if on is None:
         form[SINCE].errors = [MISSING_SINCE]
     if not reason:
         form[REASON].errors = [MISSING_REASON]
-    return Amendment(on, reason) if on and reason else None
+    return Amendment(on, reason, matter) if on and reason else None
 
 
 def _file(page: Page, form: FactForm, row: Row, amendment: Amendment | None) -> Filing:
@@ -210,6 +219,7 @@ def _file(page: Page, form: FactForm, row: Row, amendment: Amendment | None) -> 
         amendment=amendment,
         why=str(form[DAY_REASON].data or "") if page.deed.gives_reason else "",
         papers=str(form[PAPERS].data or "").strip() if page.deed.says_where else "",
+        takes=taken(page.before),
     )
     if page.deed.changes and entry.seen is None:
         raise NotThereError(entry.contract)
@@ -240,7 +250,6 @@ def _show(
     filing: Filing | None = None,
     changed: ChangedMeanwhileError | None = None,
 ) -> str:
-    newest_values = typed_from(page.deed.sheet, changed.newest) if changed else {}
     return render_template(
         "entries/form.html",
         page=page,
@@ -250,9 +259,10 @@ def _show(
         form=form,
         filing=filing,
         changed=changed,
-        newest_values=newest_values,
+        differences=differences_of(form, page.deed, changed.newest) if changed else [],
         branches=offers.branches(page.context) if page.context.number else [],
         clause_duties=_clause_duties(page),
+        method_hint=_method_hint(page),
         has_days=any(field.type == "DateBoxes" for field in form),
         contract_words="　".join(_words(page.context)),
     )
@@ -265,6 +275,16 @@ def _clause_duties(page: Page) -> list[ClauseDuties]:
     with reading() as session:
         sets = editions.clause_sets(session)
     return clause_duties(sets, page.context.clause_sets)
+
+
+def _method_hint(page: Page) -> MethodHint | None:
+    """Beside the method of an erasure: what the city's table accepts for its media."""
+    if page.deed.sheet is not DISPOSALS_BY_HAND:
+        return None
+    on_file = page.on_file.values["data_number"] if page.on_file else ""
+    with reading() as session:
+        table = methods_on_file(session)
+    return method_hint(table, page.context, on_file or page.context.asked_for("data"))
 
 
 def _words(context: Context) -> list[str]:

@@ -158,7 +158,6 @@ FINDING = Deed(
     view="inspections",
     start=_last_visit,
     fixed=offers.place,
-    asks_first=False,
 )
 FINDING_CHANGE = Deed(
     sheet=FINDINGS,

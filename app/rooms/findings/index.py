@@ -25,12 +25,12 @@ COLUMNS = (
     Column("是正期限", "when", FindingSort.DUE.value),
     Column("指摘番号", "key"),
     Column("指摘の内容", "long"),
-    Column("根拠"),
+    Column("根拠", "folds cause"),
     Column("契約", "contract", FindingSort.NUMBER.value),
-    Column("受託者・再委託先"),
-    Column("所管課", sort=FindingSort.DEPARTMENT.value),
-    Column("調査日", "when", FindingSort.FOUND.value),
-    Column("回答", "when"),
+    Column("受託者・再委託先", "folds party"),
+    Column("所管課", "folds place", FindingSort.DEPARTMENT.value),
+    Column("調査日", "folds when", FindingSort.FOUND.value),
+    Column("回答", "folds when"),
     Column("是正の確認", "when"),
 )
 TABS: Mapping[FindingFilter, str] = {

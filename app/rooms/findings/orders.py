@@ -12,7 +12,7 @@ from wtforms import BooleanField, HiddenField, RadioField, StringField, TextArea
 from wtforms.validators import InputRequired, Length
 
 from app.acts.answering import NoVisitError
-from app.acts.city import setting_value
+from app.acts.city import city_on_file, setting_value
 from app.acts.document_numbers import LONGEST_NUMBER, next_number
 from app.acts.finding_on_file import FindingsOfVisit
 from app.acts.ordering_improvement import OrderSaid
@@ -20,22 +20,29 @@ from app.acts.putting_right import LONGEST_TEXT, FindingError
 from app.clock import now, today
 from app.records import papers_on_file
 from app.records.database import reading
+from app.records.people import beside
 from app.rooms.findings.room import room
 from app.rooms.findings.show import load_visit
 from app.web.answers import go_on_to
 from app.web.choices import choices
 from app.web.date_field import DateBoxes
-from app.web.form import BLANK, Form
+from app.web.form import BLANK, Form, must_be_filled_in
 from app.web.named_visit import named_visit, visit_address
 from app.web.permissions import allowed, current_person
 from app.workflows.order_improvement import order_improvement
 from audits.fiscal_year import FiscalYear
 from audits.lifecycles.finding import FINDING, FindingAct
+from audits.open_days import OpenDays
 from audits.roles import Act
+from audits.wareki import wareki
 from config import Config
 
 LONGEST_LINE = 200
 USUAL_DAYS = 14
+CLOSED = (
+    "{}は閉庁日です。次の開庁日は{}です。"
+    "閉庁日のままでよければ、「閉庁日を期限にする」に印を付けてください。"
+)
 SEALED, LEFT_OFF = "sealed", "left_off"
 
 
@@ -45,6 +52,7 @@ class OrderForm(Form):
     number = StringField("文書番号", [Length(max=LONGEST_NUMBER)])
     issued_on = DateBoxes("指示の日", [InputRequired(BLANK)])
     answer_by = DateBoxes("改善報告書の期限", [InputRequired(BLANK)])
+    on_closed_day = BooleanField("閉庁日を期限にする")
     sender = StringField("差出人", [InputRequired(BLANK), Length(max=LONGEST_LINE)])
     contact = StringField("連絡先", [InputRequired(BLANK), Length(max=LONGEST_LINE)])
     demand = TextAreaField("求める措置", [Length(max=LONGEST_TEXT)], render_kw={"rows": 3})
@@ -65,9 +73,12 @@ def order(number: str) -> ResponseReturnValue:
     with reading() as session:
         usual = next_number(session, found.dossier.terms["department"], FiscalYear.of(today()))
         city = setting_value(session, "city_name")
-    form = _form(found, city)
+        open_days = city_on_file(session).open_days
+    form = _form(found, city, open_days)
+    if not usual:
+        must_be_filled_in(form.number)
     chosen = _chosen(found)
-    if form.validate_on_submit():
+    if form.validate_on_submit() and _is_day_agreed(form, open_days):
         try:
             _issue(found, form, chosen)
         except FindingError as refused:
@@ -81,6 +92,7 @@ def order(number: str) -> ResponseReturnValue:
         form=form,
         chosen=chosen,
         usual=usual,
+        is_closed=open_days.is_closed(form.answer_by.data or today()),
         offered=[f for f in found.findings if FINDING.allows(f.state, FindingAct.ORDER)],
     )
 
@@ -104,16 +116,25 @@ def order_paper(number: str) -> ResponseReturnValue:
     return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": disposition})
 
 
-def _form(found: FindingsOfVisit, city: str) -> OrderForm:
+def _form(found: FindingsOfVisit, city: str, open_days: OpenDays) -> OrderForm:
     department, person = found.dossier.terms["department"], current_person()
     return OrderForm(
         issued_on=today(),
-        answer_by=today() + timedelta(days=USUAL_DAYS),
+        answer_by=open_days.next_open(today() + timedelta(days=USUAL_DAYS)),
         sender=f"{city}長" if city else f"{department}長",
-        contact=f"{department}　{person.name}",
+        contact=beside(department, person.name),
         seal=LEFT_OFF,
         form_key=token_urlsafe(16),
     )
+
+
+def _is_day_agreed(form: OrderForm, open_days: OpenDays) -> bool:
+    """A last day on which the city hall is closed is one that somebody has meant."""
+    day = form.answer_by.data or today()
+    if not open_days.is_closed(day) or form.on_closed_day.data:
+        return True
+    form.answer_by.errors = [CLOSED.format(wareki(day), wareki(open_days.next_open(day)))]
+    return False
 
 
 def _chosen(found: FindingsOfVisit) -> tuple[str, ...]:

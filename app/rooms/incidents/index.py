@@ -26,12 +26,12 @@ COLUMNS = (
     Column("覚知日", "when", IncidentSort.KNOWN.value),
     Column("事故", "key"),
     Column("概要", "long"),
-    Column("本人数", "number"),
-    Column("委員会への報告"),
-    Column("次の期限"),
+    Column("本人数", "folds number"),
+    Column("委員会への報告", "folds cause"),
+    Column("次の期限", "clocks"),
     Column("契約", "contract", IncidentSort.NUMBER.value),
-    Column("受託者・再委託先"),
-    Column("所管課", sort=IncidentSort.DEPARTMENT.value),
+    Column("受託者・再委託先", "folds party"),
+    Column("所管課", "folds place", IncidentSort.DEPARTMENT.value),
 )
 TABS: Mapping[IncidentFilter, str] = {
     IncidentFilter.OPEN: "対応中",

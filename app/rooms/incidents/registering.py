@@ -29,6 +29,7 @@ from app.web.date_field import DateBoxes
 from app.web.form import BLANK
 from app.web.incident_address import LONGEST_NUMBER, incident_address
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address
 from app.workflows.handle_incident import register_incident
 from audits.engagement import PRIME_BRANCH
 from audits.incident_handling import IncidentStep
@@ -73,8 +74,13 @@ def register(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         named = NamedIncident(number, int(form.branch.data), (form.number.data or "").strip())
         try:
-            register_incident(
-                named, _said(form), key=form.form_key.data or "", by=current_person(), at=now()
+            filed = register_incident(
+                named,
+                _said(form),
+                key=form.form_key.data or "",
+                by=current_person(),
+                at=now(),
+                address=address(),
             )
         except IncidentError as refused:
             say(form, refused)
@@ -82,7 +88,7 @@ def register(number: str) -> ResponseReturnValue:
             abort(404)
         else:
             flash("事故を登録しました。次は、報告の要否を決めてください。", "done")
-            return go_on_to(incident_address(named.contract, named.branch, named.number))
+            return go_on_to(incident_address(filed.contract, filed.branch, filed.number))
     is_closed = stage_on(found.contract, found.on) is Stage.CLOSED
     return render_template(
         "incidents/register.html",

@@ -8,17 +8,21 @@ from flask.typing import ResponseReturnValue
 from app.acts.incident_checks import check_standing
 from app.acts.incident_on_file import IncidentCase, IncidentError, NoSuchIncidentError
 from app.clock import now
+from app.rooms.incidents.meanwhile import differences
 from app.rooms.incidents.room import MEGABYTES, load, new_key, page_of, room, say
 from app.rooms.incidents.step_pages import STEP_PAGES, StepForm, StepPage
 from app.web.answers import go_on_to, own_path
 from app.web.incident_address import named_incident
 from app.web.permissions import allowed, current_person
-from app.workflows.handle_incident import take_incident_step
+from app.web.sessions import address
+from app.web.table import Column
+from app.workflows.handle_incident import ChangedIncidentError, take_incident_step
 from audits.incident_handling import IncidentStep
 from audits.reportable import RULES
 from audits.roles import Act
 
 LONGEST_BACK = 500
+DIFFERENCE_COLUMNS = (Column("項目"), Column("いま台帳にある内容"), Column("入力した内容"))
 
 
 @room.route("/step/<step>/<path:number>", methods=["GET", "POST"])
@@ -50,9 +54,15 @@ def _step(number: str, step: IncidentStep, act: Act) -> ResponseReturnValue:
     case, page = load(number, act), STEP_PAGES[step]
     form = page.form(**page.start(case), form_key=new_key(), seen=case.on_file.seen)
     page.prepare(form, case)
+    changed = None
     if form.validate_on_submit():
         try:
             _take(page, form)
+        except ChangedIncidentError as refused:
+            say(form, refused)
+            form.seen.data = refused.seen
+            case = load(number, act)
+            changed = list(differences(case, step, form))
         except IncidentError as refused:
             say(form, refused)
         except NoSuchIncidentError:
@@ -70,6 +80,8 @@ def _step(number: str, step: IncidentStep, act: Act) -> ResponseReturnValue:
         form=form,
         back=page_of(case),
         wrong=_wrong(case, step),
+        changed=changed,
+        difference_columns=DIFFERENCE_COLUMNS,
         rests=[f for f in form if f.name not in ("seen", "form_key")],
         rules=RULES,
     )
@@ -83,6 +95,7 @@ def _take(page: StepPage, form: StepForm) -> None:
         key=form.form_key.data or "",
         by=current_person(),
         at=now(),
+        address=address(),
     )
 
 

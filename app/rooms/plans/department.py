@@ -82,6 +82,7 @@ def departments() -> ResponseReturnValue:
         standing_of=PlanStanding,
         state_of=PlanState,
         enter=Act.ENTER,
+        sees_all=current_person().scope_of(Act.SEE_DASHBOARD).everything,
         moment=moment,
         problems=asked.problems,
     )

@@ -14,15 +14,24 @@ from app.acts.filing.hand_entry import NotThereError
 from app.acts.year_plan import AT_ONCE, PlanLine
 from app.clock import now, today
 from app.records.inspection_list import WantedInspections
-from app.rooms.plans.room import CHANGE_COLUMNS, LEFT_OPEN_COLUMNS, STATE_COLUMNS, room
+from app.records.people import Person
+from app.rooms.plans.room import (
+    CALENDAR_COLUMNS,
+    CHANGE_COLUMNS,
+    LEFT_OPEN_COLUMNS,
+    STATE_COLUMNS,
+    is_whole,
+    room,
+)
 from app.rooms.plans.rows import CHOOSE, ONLY, Row, chosen_in, day_box, rows
+from app.rooms.plans.whole_year import whole_year
 from app.rooms.plans.year import plan_of, year_of
 from app.web.answers import go_on_to
 from app.web.asked import Asked
 from app.web.form import is_brought_back
 from app.web.moments import moment
 from app.web.permissions import allowed, current_person
-from app.web.plan_calendar import MONTHS, calendar_of
+from app.web.plan_calendar import calendar_of
 from app.web.sessions import address
 from app.web.table import Column
 from app.workflows.plan_visits import Chosen, RefusedDayError, plan_visits
@@ -40,11 +49,6 @@ COLUMNS = (
     Column("この日にしたわけとリスク"),
     Column("操作", "key"),
 )
-CALENDAR_COLUMNS = (
-    Column("所管課"),
-    *(Column(f"{month}月", "number") for month in MONTHS),
-    Column("計", "number"),
-)
 LOOK_AGAIN = "気をつけることのある予定日があります。よければ、もう一度登録を押してください。"
 WHY_NEEDED = "理由の要る予定日があります。行の「理由」に入れてから、もう一度登録してください。"
 QUICKER = "ほかの人が先に予定日を入れたため、登録しなかった調査があります："
@@ -61,11 +65,24 @@ class Order(Enum):
     DAY = "day"
 
 
-@room.route("", methods=["GET", "POST"])
-@allowed(Act.ENTER, megabytes=2)
+@room.get("")
+@allowed(Act.SEE_DASHBOARD)
 def index() -> ResponseReturnValue:
-    """The visits without a date, each with a proposal; what is chosen gets its date."""
+    """The visits without a date, each with a proposal; for others than departments to look at."""
     asked, person = Asked(request.args), current_person()
+    if is_whole(asked, person):
+        return whole_year(asked, person, _wanted(asked), AT_ONCE)
+    return _answer(asked, person)
+
+
+@room.post("")
+@allowed(Act.ENTER, megabytes=2)
+def register() -> ResponseReturnValue:
+    """What is chosen gets its date."""
+    return _answer(Asked(request.args), current_person())
+
+
+def _answer(asked: Asked, person: Person) -> ResponseReturnValue:
     order, wanted = asked.member("order", Order) or Order.DUE, _wanted(asked)
     year = wanted.fiscal_year
     found = year_of(wanted, person.scope_of(Act.ENTER), person.id, AT_ONCE)

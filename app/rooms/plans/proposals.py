@@ -14,7 +14,7 @@ from app.jobs.standing import standing
 from app.records import jobs
 from app.records.database import reading
 from app.records.jobs import JobState
-from app.rooms.plans.room import KEY, room
+from app.rooms.plans.room import KEY, is_whole, room
 from app.web.answers import go_on_to, see_other
 from app.web.asked import Asked
 from app.web.form import is_brought_back
@@ -25,15 +25,16 @@ from audits.fiscal_year import FiscalYear
 from audits.roles import Act
 
 LONGEST_KEY, KEY_BYTES = 100, 16
-GONE = "この案はもうありません。作ってから24時間たつと消えます。もう一度作ってください。"
+GONE = "この案はもうありません。案が使えるのは、作った日のうちだけです。もう一度作ってください。"
 
 
 @room.post("/proposals")
-@allowed(Act.ENTER)
+@allowed(Act.SEE_DASHBOARD)
 def propose() -> ResponseReturnValue:
     """案を作る: asks for the job; its page opens the proposals when they are there."""
     asked, on = Asked(request.args), today()
-    wish = PlanWish(on, asked.fiscal_year("year") or FiscalYear.of(on), asked.text("department"))
+    year = asked.fiscal_year("year") or FiscalYear.of(on)
+    wish = PlanWish(on, year, asked.text("department"), is_whole(asked, current_person()))
     if is_brought_back():
         return go_on_to(_plan(wish))
     key = request.form.get(KEY, "")[:LONGEST_KEY] or token_urlsafe(KEY_BYTES)
@@ -49,7 +50,7 @@ def propose() -> ResponseReturnValue:
 
 
 @room.get("/proposals/<int(max=2147483647):job_id>")
-@allowed(Act.ENTER)
+@allowed(Act.SEE_DASHBOARD)
 def proposal(job_id: int) -> ResponseReturnValue:
     """How far it has come; once it is made, the page that shows it."""
     with reading() as session:
@@ -58,7 +59,7 @@ def proposal(job_id: int) -> ResponseReturnValue:
         return _gone()
     wish, stands = PlanWish.of(job.question), standing(job, now())
     if stands.state is JobState.DONE:
-        return go_on_to(_plan(wish))
+        return go_on_to(_plan(wish)) if wish.on == today() else _gone()
     return render_template(
         "plans/proposal.html",
         wish=wish,
@@ -70,7 +71,8 @@ def proposal(job_id: int) -> ResponseReturnValue:
 
 def _plan(wish: PlanWish) -> str:
     """Where the proposals are shown."""
-    return url_for("plans.index", year=wish.fiscal_year.start, department=wish.department or None)
+    department, whole = wish.department or None, 1 if wish.whole else None
+    return url_for("plans.index", year=wish.fiscal_year.start, department=department, whole=whole)
 
 
 def _gone() -> ResponseReturnValue:

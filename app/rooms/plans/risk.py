@@ -66,6 +66,7 @@ def risk() -> ResponseReturnValue:
         columns=COLUMNS,
         sort=Sort(by.value, descending),
         department_choices=[(name, name) for name in departments],
+        weigh=Act.CHANGE_RISK_WEIGHTS,
         problems=asked.problems,
     )
 

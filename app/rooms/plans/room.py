@@ -6,8 +6,12 @@ from flask import Blueprint
 from wtforms import HiddenField
 from wtforms.validators import Length
 
+from app.records.people import Person
+from app.web.asked import Asked
 from app.web.form import Form
+from app.web.plan_calendar import MONTHS
 from app.web.table import Column
+from audits.roles import Act
 
 room = Blueprint("plans", __name__, url_prefix="/plans")
 LONGEST_REASON = 500
@@ -38,6 +42,18 @@ STATE_COLUMNS = (
     Column("未計画", "number"),
     Column("承認した人・日時"),
 )
+
+
+CALENDAR_COLUMNS = (
+    Column("所管課"),
+    *(Column(f"{month}月", "number") for month in MONTHS),
+    Column("計", "number"),
+)
+
+
+def is_whole(asked: Asked, person: Person) -> bool:
+    """Whether the year is only to be looked at, with all that the person may see of it."""
+    return asked.flag("whole") or not person.may(Act.ENTER)
 
 
 class Sent(Form):

@@ -44,10 +44,12 @@ class Year:
         return sum(len(plan.lines) for plan in self.plans)
 
 
-def year_of(wanted: WantedInspections, scope: Scope, person_id: int, at_once: int) -> Year:
-    """`at_once`: how many inspections nobody has to ask a job for."""
+def year_of(
+    wanted: WantedInspections, scope: Scope, person_id: int, at_once: int, *, whole: bool = False
+) -> Year:
+    """`at_once`: how many inspections nobody has to ask a job for; `whole`: only looked at."""
     with reading() as session:
-        plan, job = proposed_year(session, wanted, scope, person_id, at_once)
+        plan, job = proposed_year(session, wanted, scope, person_id, at_once, whole=whole)
         departments = contract_list.departments_seen(session, scope)
         plans = department_plans(session, wanted, scope)
         changes = []

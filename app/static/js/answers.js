@@ -56,6 +56,8 @@ function keepAnswers(form) {
     }
     const { met, not_met, not_applicable } = told.counts;
     document.querySelector("[data-done]").textContent = met + not_met + not_applicable;
+    const tab = document.querySelector(`[data-group="${CSS.escape(told.group)}"]`);
+    if (tab) tab.textContent = `${told.answered}/${tab.dataset.of}`;
   };
 
   // What the page rests on from now on.

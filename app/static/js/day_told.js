@@ -17,6 +17,16 @@ for (const place of document.querySelectorAll("[data-told]")) {
   const changed = () =>
     row ? [...place.closest("form").querySelectorAll("[data-proposed]")].filter(isChanged) : boxes;
   const isChanged = (box) => boxes.includes(box) || box.value !== box.dataset.proposed;
+  // A reason that is typed already stays in sight, asked for or not.
+  const reasons = row && document.getElementById(`${row}-needs`);
+  const neededAtFirst = reasons && !reasons.querySelector(".need--must").hidden;
+  const askWhy = (isNeeded) => {
+    if (!reasons) return;
+    reasons.hidden = !isNeeded && !reasons.querySelector("input").value.trim();
+    for (const mark of reasons.querySelectorAll(".need")) {
+      mark.hidden = mark.classList.contains("need--must") !== isNeeded;
+    }
+  };
   const tell = (sentences) => {
     const lines = sentences.map((sentence) => {
       const line = document.createElement("p");
@@ -29,6 +39,7 @@ for (const place of document.querySelectorAll("[data-told]")) {
     asked?.abort();
     if (!isWhole() || boxes.map((box) => box.value).join(" ") === before) {
       tell([]);
+      askWhy(isWhole() && neededAtFirst);
       return;
     }
     asked = new AbortController();
@@ -42,7 +53,7 @@ for (const place of document.querySelectorAll("[data-told]")) {
       if (!answer.ok || answer.redirected) return;
       const told = await answer.json();
       tell(told.sentences);
-      if (row && told.needs) document.getElementById(`${row}-needs`).hidden = false;
+      askWhy(told.needs);
     } catch {
       // The network is away, or another day was typed: whatever is sent is told the same.
     }

@@ -16,7 +16,8 @@ Option = tuple[str, str]
 class Context:
     """Whom and what the form is about; blank where a contract is entered that is not there yet.
 
-    `rows`: what is on file of the contract, by sheet, the newest revisions.
+    `rows`: what is on file of the contract, by sheet, the newest revisions. `matters`: what the
+    council was told of it, for a form that asks in which matter a change was told.
     """
 
     person: Person
@@ -28,6 +29,7 @@ class Context:
     departments: Sequence[str] = ()
     clause_sets: Sequence[Option] = ()
     asked: Mapping[str, str] | None = None
+    matters: Sequence[Option] = ()
 
     def of(self, sheet: str, *, whole_contract: bool = False) -> list[Filed]:
         """What is on file of this branch (or of all branches) on a sheet."""

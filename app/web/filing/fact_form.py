@@ -17,13 +17,16 @@ from wtforms import (
 )
 from wtforms.validators import InputRequired, Length, Optional
 
+from app.acts.filing.amending import CHANGED_ON
 from app.acts.filing.hand_entry import Remark
 from app.acts.filing.planning import WHY
 from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.filing.context import Context, Option
 from app.web.filing.deed import Asked, Deed
+from app.web.filing.on_file import typed_from
 from app.web.form import BLANK, Form
+from app.web.meanwhile import Difference, differences
 from app.workbooks.column import Column, Kind, SheetSpec
 from app.workbooks.hand_row import Typed
 from app.workbooks.hand_sheets import HAND_SHEETS
@@ -35,8 +38,10 @@ NOT_CHOSEN = "選んでください"
 NONE = "なし"
 LONGEST_TEXT = 4_000
 MANY = frozenset({Kind.LIST, Kind.KEYS, Kind.DATES})
+LONGEST = {Kind.KEY: DEFAULT_LIMITS.key_text, Kind.NAME: DEFAULT_LIMITS.name_text}
 NUMBERS = frozenset({Kind.COUNT, Kind.BRANCH, Kind.ROUND})
 KIND_OF_CHANGE, SINCE, REASON = "amendment", "amended_on", "amended_reason"
+MATTER, NOT_TOLD = "amended_matter", "付議なし、またはまだ"
 DAY_REASON, LONGEST_REASON = "day_reason", 500
 PAPERS, LONGEST_PAPERS = "papers_place", 200
 AMENDED, CORRECTED = "amended", "corrected"
@@ -69,7 +74,7 @@ def form_of(deed: Deed, context: Context, start: Mapping[str, Typed], seen: int 
         fields[column.field] = _field(one, column, options, _rows(first))
         data[column.field] = _shown(first, column)
     if deed.amends:
-        fields |= _amendment(always=deed.always_amends)
+        fields |= _amendment(context.matters, always=deed.always_amends)
         data |= {SINCE: context.on} if deed.always_amends else {}
     if deed.gives_reason:
         length = Length(max=LONGEST_REASON)
@@ -86,12 +91,21 @@ def given_in(form: FactForm, deed: Deed) -> dict[str, Typed]:
     return {one.heading: form[spec.column(one.heading).field].data for one in deed.asked}
 
 
+def differences_of(form: FactForm, deed: Deed, newest: Mapping[Any, Any]) -> list[Difference]:
+    """Where something else was typed than what is on file now, `newest` by the table's columns."""
+    spec, kept = spec_of(deed), typed_from(deed.sheet, newest)
+    asked = {spec.column(one.heading).field: kept[one.heading] for one in deed.asked}
+    return differences(form, asked)
+
+
 def say(form: FactForm, deed: Deed, remarks: Iterable[Remark]) -> None:
     """Puts each sentence beside its field; what concerns no field of the form stands above all."""
     spec = spec_of(deed)
     for remark in remarks:
         if deed.gives_reason and remark.heading == WHY:
             form[DAY_REASON].errors = [remark.message]
+        elif deed.amends and remark.heading == CHANGED_ON:
+            form[SINCE].errors = [remark.message]
         elif remark.heading in deed.headings:
             field = form[spec.column(remark.heading).field]
             field.errors = [*field.errors, remark.message]
@@ -116,7 +130,7 @@ def _field(one: Asked, column: Column, options: list[Option] | None, rows: int) 
     if one.lines or column.kind in MANY:
         longest = DEFAULT_LIMITS.cell_text if column.kind in MANY else LONGEST_TEXT
         return TextAreaField(one.label, [*rules, Length(max=longest)], render_kw={"rows": rows})
-    longest = DEFAULT_LIMITS.key_text if column.kind is Kind.KEY else LONGEST_TEXT
+    longest = LONGEST.get(column.kind, LONGEST_TEXT)
     extra = {"inputmode": "numeric"} if column.kind in NUMBERS else {}
     return StringField(
         one.label, [*rules, Length(max=longest)], render_kw={**extra, "autocomplete": "off"}
@@ -141,19 +155,23 @@ def _choice(label: str, rules: list[Any], words: tuple[str, ...], required: bool
     pairs = [(word, word) for word in words]
     if len(words) <= FEW and required:
         return RadioField(label, rules, choices=choices(pairs))
-    return SelectField(label, rules, choices=choices(_with_blank(pairs, required)))
+    offered = pairs if NONE in words else _with_blank(pairs, required)
+    return SelectField(label, rules, choices=choices(offered))
 
 
 def _with_blank(options: list[Option], required: bool) -> list[Option]:
     return [("", NOT_CHOSEN if required else NONE), *options]
 
 
-def _amendment(*, always: bool) -> dict[str, Any]:
+def _amendment(matters: Iterable[Option], *, always: bool) -> dict[str, Any]:
     """Since when and why; where it may be a correction too, which of the two it is."""
     rule: Any = InputRequired(BLANK) if always else Optional()
     told = {
         SINCE: DateBoxes("変更日", [rule]),
         REASON: StringField("変更の理由", [rule, Length(max=LONGEST_TEXT)]),
+        MATTER: SelectField(
+            "審議会への付議", [Optional()], choices=choices([("", NOT_TOLD), *matters])
+        ),
     }
     if always:
         return told
