@@ -22,14 +22,13 @@ __all__ = ["Missing", "Stage", "missing_before_closing", "stage_on"]
 class Missing:
     """One thing that is missing before 完了, in plain words; `branch` says of which engagement.
 
-    `kind`: what is owed by that; None for a violation, and for an `incident` that is still open.
+    `kind`: what is owed by that; None for a violation.
     `item`: the due item that it is; `data`: the number of the data that are still out.
     """
 
     branch: int
     sentence: str
     kind: Kind | None = field(default=None, compare=False)
-    incident: str = field(default="", compare=False)
     item: DueItem | None = field(default=None, compare=False)
     data: str = field(default="", compare=False)
 
@@ -38,14 +37,11 @@ def missing_before_closing(
     contract: Contract,
     items: Iterable[tuple[DueItem, State]],
     unsettled: Iterable[Violation],
-    open_incidents: Iterable[tuple[int, str]] = (),
 ) -> list[Missing]:
     """Everything that rules.md 5 asks for and that is not there yet; empty: it can be closed.
 
     `items`: those that exist on the day, with their states on it.
     `unsettled`: the violations since that day or earlier that no manager has settled.
-    `open_incidents`: branch and number of those that are still dealt with; no step can be taken
-    with them once the contract is closed.
     """
     missing: list[Missing] = []
     for engagement in contract.engagements:
@@ -58,9 +54,6 @@ def missing_before_closing(
         if violation.level is Level.VIOLATION:
             sentence = f"違反のおそれが処理されていません。{violation.detail}"
             missing.append(Missing(violation.branch, sentence))
-    for branch, number in open_incidents:
-        sentence = f"事故{number}の対応が結了していません。"
-        missing.append(Missing(branch, sentence, incident=number))
     return missing
 
 

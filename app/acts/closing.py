@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date, datetime
 
 from sqlalchemy.orm import Session
@@ -74,11 +73,12 @@ def missing_of(found: Dossier) -> list[Missing]:
         for one in found.violations
         if one.settled_on is None
     ]
-    return missing_before_closing(found.contract, items, unsettled, _open_incidents(found))
+    return missing_before_closing(found.contract, items, unsettled)
 
 
-def _open_incidents(found: Dossier) -> Iterator[tuple[int, str]]:
-    """Of what only a workbook has told of, the clocks that run are owed by themselves."""
-    for one in found.incidents:
-        if one.values["is_dealt_with"]:
-            yield one.branch, one.values["number"]
+def open_incidents(found: Dossier) -> list[str]:
+    """The numbers of incidents that are still dealt with: no hindrance, but to be known before.
+
+    Of what only a workbook has told of, the clocks that run are owed by themselves.
+    """
+    return [one.values["number"] for one in found.incidents if one.values["is_dealt_with"]]

@@ -12,7 +12,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from app.acts.closing import missing_of
+from app.acts.closing import missing_of, open_incidents
 from app.acts.decisions import DecisionError, facts_of
 from app.clock import now, today
 from app.records import dossier
@@ -138,6 +138,7 @@ def close(number: str) -> ResponseReturnValue:
             number, on=on, reason=reason, by=person.name, at=at, key=key
         ),
         missing=missing_of(found),
+        still_open=open_incidents(found),
     )
 
 
@@ -190,7 +191,11 @@ def _excuse(
 
 
 def _decide(
-    found: Dossier, decision: Decision, carry_out: Carry, missing: Sequence[Missing] = ()
+    found: Dossier,
+    decision: Decision,
+    carry_out: Carry,
+    missing: Sequence[Missing] = (),
+    still_open: Sequence[str] = (),
 ) -> ResponseReturnValue:
     number = found.contract.number
     back = own_path(request.args["back"]) if request.args.get("back") else ""
@@ -210,6 +215,7 @@ def _decide(
         form=form,
         decision=decision,
         missing=[(missing_words(found, one), _view_of(one)) for one in missing],
+        still_open=still_open,
         found=found,
         back=back,
     )
@@ -217,8 +223,6 @@ def _decide(
 
 def _view_of(missing: Missing) -> str:
     """The view of the contract's page where it is dealt with."""
-    if missing.incident:
-        return "overview"
     return DEEDS[missing.kind].view if missing.kind is not None else "due"
 
 

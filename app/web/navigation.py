@@ -52,16 +52,9 @@ WORK = (
         Act.SEE_CONTRACTS,
         frozenset(
             {
-                "engagements",
-                "records",
-                "contractors",
-                "evidence",
-                "consents",
-                "exceptions",
-                "renewals",
-                "handlers",
-                "certifications",
-                "owed_reports",
+                *("amendments", "certifications", "consents", "contractors", "decisions"),
+                *("entries", "evidence", "exceptions", "handlers", "owed_reports"),
+                *("renewals", "sheet_modules"),
             }
         ),
     ),
@@ -77,8 +70,10 @@ WORK = (
             }
         ),
     ),
-    MenuItem("データと消去", "data.index", Act.SEE_CONTRACTS, frozenset({"erasures"})),
-    MenuItem("付議", "council.index", Act.SEE_CONTRACTS, frozenset({"connections"})),
+    MenuItem(
+        "データと消去", "data.index", Act.SEE_CONTRACTS, frozenset({"erasures", "carry_over"})
+    ),
+    MenuItem("付議", "council.index", Act.SEE_CONTRACTS),
     MenuItem("事故", "incidents.index", Act.SEE_CONTRACTS),
     MenuItem("台帳", "registers.index", Act.TAKE_AWAY, frozenset({"loads"})),
 )

@@ -118,14 +118,13 @@ def test_the_room_of_incidents_opens_it_again_too_and_says_so_before(officer, ci
     assert city.run("verify").exit_code == 0
 
 
-def test_a_contract_is_not_closed_while_an_incident_is_dealt_with(officer, city):
+def test_who_closes_a_contract_is_told_of_an_incident_that_is_still_dealt_with(officer, city):
     path = f"/incidents/new/{NUMBER}"
     told = boxes(officer.get(path).text) | {"outline": "名簿の紛失", "number": "9"}
     assert officer.send_as_is(path, **told).status_code == 303
     manager = Browser(city).come_in("manager")
     page = manager.get(f"/decisions/close/{NUMBER}").text
     assert "事故9の対応が結了していません。" in page
-    assert f"/contracts/{NUMBER}?view=overview" in page
     assert kinds(city)[-1] == "再開"
 
 

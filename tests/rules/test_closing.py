@@ -75,15 +75,6 @@ def missing(contract, on: str, excuses=None) -> list[tuple[int, str]]:
     return [(m.branch, m.sentence) for m in missing_before_closing(contract, items, unsettled)]
 
 
-def test_an_incident_that_is_still_dealt_with_keeps_a_contract_open():
-    contract = a_contract(TERM, **FINISHED)
-    found = missing_before_closing(contract, [], [], [(0, "J-1"), (2, "K-1")])
-    assert [(one.branch, one.sentence) for one in found] == [
-        (0, "事故J-1の対応が結了していません。"),
-        (2, "事故K-1の対応が結了していません。"),
-    ]
-
-
 def test_a_contract_with_everything_done_can_be_closed():
     assert missing(a_contract(TERM, **FINISHED), "2026-07-01") == []
 
