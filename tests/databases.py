@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
+from typing import ClassVar
 
 import psycopg
 from flask import Flask
@@ -16,6 +17,7 @@ from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
 from psycopg import sql
 from sqlalchemy import make_url
+from werkzeug.routing import Rule
 
 from config import Config
 
@@ -39,7 +41,21 @@ class CompiledTemplates(BytecodeCache):
         self._compiled[bucket.key] = bucket.bytecode_to_string()
 
 
+class RememberedRule(Rule):
+    """The rule of an address, compiled once for all the applications of a run."""
+
+    _compiled: ClassVar[dict[str, Callable[..., tuple[str, str]]]] = {}
+
+    def _compile_builder(self, append_unknown: bool = True) -> Callable[..., tuple[str, str]]:
+        key = repr((self._trace, sorted((self.defaults or {}).items()), append_unknown))
+        if key not in self._compiled:
+            self._compiled[key] = super()._compile_builder(append_unknown)
+        return self._compiled[key]
+
+
+# Thousands of applications are made in a run; most of that time went into these two.
 TEMPLATES = CompiledTemplates()
+Flask.url_rule_class = RememberedRule
 
 
 @contextmanager

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy import make_url
 
@@ -14,8 +15,17 @@ from tests import databases
 from tests.books import contract_cells
 from tests.integration.installation import GOLDEN_BOOK, Installation
 
+# A password takes its time on purpose. Here nobody guesses any, and hundreds of people are put on
+# file; the real figures have their tests in tests/unit/test_password_rules.py.
+QUICK = PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
 Factory = pytest.TempPathFactory
 Apps = Iterator[Flask]
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords that are hashed with the least that argon2 takes."""
+    monkeypatch.setattr("app.acts.passwords._hasher", QUICK)
 
 
 @pytest.fixture
