@@ -54,7 +54,7 @@ def publish_an_edition(page: Page) -> None:
     page.get_by_label("項目の文").fill(OWN_TEXT)
     page.get_by_label("確認資料・見るところ").fill("呼出しの様子")
     page.get_by_role("button", name="加える").click()
-    expect(page.get_by_role("alert")).to_contain_text("主題：入力してください")
+    expect(page.get_by_role("alert")).to_contain_text("主題：選んでください")
     expect(page.get_by_label("項目の文")).to_have_value(OWN_TEXT)
     fits_everybody(page)
     page.get_by_label("区分").select_option("C")

@@ -130,7 +130,7 @@ def test_items_are_taken_over_written_changed_moved_and_taken_out(keeper):
         ({"text": "あ" * 301}, "300文字以内"),
         ({"text": "あ" * 300_000}, "文字以内にしてください"),
         ({"group": "Z"}, "一覧から選んでください"),
-        ({"answers_to": ""}, "入力してください"),
+        ({"answers_to": ""}, "選んでください"),
         ({"answers_to": "weather"}, "一覧から選んでください"),
         ({"text": library()["firewall"].text}, "同じ文の項目が、もうあります"),
         ({"text": "あ\u202eい"}, "使えない文字"),

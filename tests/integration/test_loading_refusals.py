@@ -96,7 +96,7 @@ REFUSED_ROWS: list[tuple[str, Sheets, tuple[str, int, str], str]] = [
         "an end before its start",
         {"契約": [contract_cells(終了日="2026-03-31")]},
         ("契約", 2, "終了日"),
-        "開始日（2026-04-01）以後",
+        "開始日（令和8年4月1日）以後",
     ),
     (
         "an end of a subcontract before its start",
