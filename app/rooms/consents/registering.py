@@ -29,20 +29,12 @@ from app.clock import now, today
 from app.records import filing_context
 from app.records.database import reading
 from app.records.dossier import Dossier
-from app.rooms.consents.room import (
-    MEGABYTES,
-    KeyedForm,
-    Wanted,
-    load,
-    new_key,
-    room,
-    say,
-    wanted,
-)
+from app.rooms.consents.room import Wanted, load, room, wanted
 from app.web.answers import go_on_to, see_other
 from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK
+from app.web.keyed_form import MEGABYTES, KeyedForm, new_key, say
 from app.web.meanwhile import Difference, differences
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address

@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from secrets import token_urlsafe
-from typing import Any
 
 from flask import Blueprint, abort, request
-from wtforms import HiddenField
 
 from app.acts.consent_changes import LedgerChange, ledger_changes
-from app.acts.consent_on_file import ConsentCase, ConsentError, NoSuchRequestError, case_of
+from app.acts.consent_on_file import ConsentCase, NoSuchRequestError, case_of
 from app.clock import today
 from app.records import filing_context
 from app.records.database import reading
-from app.web.form import Form
 from app.web.page_address import address
 from app.web.permissions import current_person
 from audits.roles import Act
 
 room = Blueprint("consents", __name__, url_prefix="/consents")
 MOST_NUMBER = 100_000
-MEGABYTES = 2  # so that too long a text gets a sentence, not a closed door
-
-
-class KeyedForm(Form):
-    """What every form here carries unseen: its key, and the request as the page showed it."""
-
-    form_key = HiddenField()
-    seen = HiddenField()
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,16 +54,3 @@ def changes_of(case: ConsentCase) -> list[LedgerChange]:
         return []
     with reading() as session:
         return ledger_changes(case, dict(filing_context.clause_set_titles(session)))
-
-
-def new_key() -> str:
-    return token_urlsafe(16)
-
-
-def say(form: Any, refused: ConsentError) -> None:
-    """Puts each sentence beside its field; what concerns no field stands above all."""
-    for name, sentence in refused.wrong:
-        if name in form:
-            form[name].errors = [*form[name].errors, sentence]
-        else:
-            form.refuse(sentence)
