@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 from PIL import Image
+from pypdfium2 import PdfDocument
 
 from app.papers.inspection_report import inspection_report
 from app.papers.inspection_report_page import (
@@ -260,3 +261,18 @@ def test_both_weights_are_embedded_and_nothing_else_is_used():
 
 def test_the_report_is_the_same_bytes_for_the_same_facts():
     assert inspection_report(a_report(), fonts()) == inspection_report(a_report(), fonts())
+
+
+@pytest.mark.parametrize("standing", ["作成中", "提出済み", "差戻し"])
+def test_what_a_draft_says_of_itself_stands_clear_of_the_title(standing):
+    page = PdfDocument(inspection_report(a_report(standing=standing, approval=None), fonts()))[0]
+    text = page.get_textpage()
+    places: dict[str, tuple[float, float]] = {}
+    for words in ("（承認前）", "現在"):
+        start, count = text.search(words).get_next()
+        boxes = [text.get_charbox(start + n) for n in range(count)]
+        places[words] = (min(b[0] for b in boxes), max(b[2] for b in boxes))
+    whole = text.get_text_range()
+    title = [text.get_charbox(whole.index(sign)) for sign in "立書"]
+    assert places["（承認前）"][1] < title[0][0]
+    assert title[1][2] < places["現在"][0]
