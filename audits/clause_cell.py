@@ -35,6 +35,7 @@ class SourceKind(Enum):
     FINDING = "finding"
     VIOLATION = "violation"
     SUBCONTRACT = "subcontract"
+    EXCEPTION = "exception"
     DATA = "data"
     CERTIFICATE = "certificate"
     DUE_ITEM = "due_item"
@@ -46,8 +47,8 @@ class Source:
     """Where it is on file, so that a page can lead there.
 
     `key`: 2026-1 of an inspection, 2026-1-8 of its answer to clause 8, 2026-1-1 of a finding, the
-    number of a certificate, of data or of an entry, the kind of a due item, the rule of a
-    violation. Blank: all of that kind.
+    number of a certificate, of data, of an exception or of an entry, the kind of a due item, the
+    rule of a violation. Blank: all of that kind.
     """
 
     kind: SourceKind

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from audits.entry import FORMAT, Entry, canonical_json, first_hash_before
 
@@ -50,12 +51,21 @@ def chain_faults(
         yield Fault(contract, None, "記録の件数又は末尾の照合値が控えと合いません。")
 
 
+DISPOSED = "廃棄簿"
+FORMAT_WITH_DISPOSED = 2  # of a seal; without disposed contracts it is as it always was
+SEAL_FORMATS = (FORMAT, FORMAT_WITH_DISPOSED)
+
+
 @dataclass(frozen=True, slots=True)
 class Seal:
-    """封印: the end of every chain at one moment, and one hash over all of them."""
+    """封印: the end of every chain at one moment, and one hash over all of them.
+
+    `disposed`: the end of the chain of disposed contracts (audits.disposal), where there are any.
+    """
 
     sealed_at: str
     heads: Mapping[str, Head]
+    disposed: Head | None = None
 
     @property
     def hash(self) -> str:
@@ -69,15 +79,24 @@ class Seal:
             {"contract": contract, "entries": head.entries, "hash": head.hash}
             for contract, head in sorted(self.heads.items())
         ]
-        return {"format": FORMAT, "records": records, "sealed_at": self.sealed_at}
+        body: dict[str, object] = {
+            "format": FORMAT,
+            "records": records,
+            "sealed_at": self.sealed_at,
+        }
+        if self.disposed is None:
+            return body
+        disposed = {"contracts": self.disposed.entries, "hash": self.disposed.hash}
+        return {**body, "disposed": disposed, "format": FORMAT_WITH_DISPOSED}
 
     @classmethod
     def from_json(cls, value: object) -> Seal:
         """Reads what `to_json` wrote. Raises ValueError, with a sentence, where it is unsound."""
-        if not isinstance(value, dict) or value.get("format") != FORMAT:
+        if not isinstance(value, dict) or value.get("format") not in SEAL_FORMATS:
             raise ValueError("みとどけの封印ファイルではありません。")
         try:
-            seal = cls(str(value["sealed_at"]), dict(map(_sealed_head, value["records"])))
+            heads = dict(map(_sealed_head, value["records"]))
+            seal = cls(str(value["sealed_at"]), heads, _sealed_disposals(value))
             stated, actual = value["hash"], seal.hash
         except (KeyError, TypeError, ValueError) as error:
             raise ValueError("封印ファイルの形が正しくありません。") from error
@@ -85,10 +104,13 @@ class Seal:
             raise ValueError("封印ファイルの内容が、そのファイルの照合値と合いません。")
         return seal
 
-    def faults(self, hashes: Mapping[str, Mapping[int, str]]) -> Iterator[Fault]:
+    def faults(
+        self, hashes: Mapping[str, Mapping[int, str]], disposed: str | None = None
+    ) -> Iterator[Fault]:
         """What was cut off or rewritten since the seal.
 
         `hashes`: for each contract of the seal, the stored hash of the entry that it names.
+        `disposed`: that of the disposed contract which the seal names as the last.
         """
         for contract, head in sorted(self.heads.items()):
             if head.entries == 0:
@@ -99,10 +121,26 @@ class Seal:
                 yield Fault(contract, head.entries, sentence)
             elif stored != head.hash:
                 yield Fault(contract, head.entries, "封印のときの照合値と違います。")
+        last = self.disposed
+        if last is not None and disposed is None:
+            sentence = f"封印のときにあった{last.entries}番までの控えがありません。"
+            yield Fault(DISPOSED, None, sentence)
+        elif last is not None and disposed != last.hash:
+            yield Fault(DISPOSED, None, f"{last.entries}番が封印のときの照合値と違います。")
 
 
 def _sealed_head(record: Mapping[str, object]) -> tuple[str, Head]:
     return str(record["contract"]), Head(int(str(record["entries"])), str(record["hash"]))
+
+
+def _sealed_disposals(value: Mapping[str, Any]) -> Head | None:
+    """In a seal of the first format there are none; one of the second names at least one."""
+    if value["format"] == FORMAT:
+        return None
+    found = value["disposed"]
+    if int(found["contracts"]) < 1:
+        raise ValueError("a seal of the second format names disposed contracts")
+    return Head(int(found["contracts"]), str(found["hash"]))
 
 
 @dataclass(frozen=True, slots=True)

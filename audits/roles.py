@@ -50,6 +50,9 @@ class Act(Enum):
     WITHDRAW_EVIDENCE = "withdraw_evidence"
     CLOSE_CONTRACT = "close_contract"
     REOPEN_CONTRACT = "reopen_contract"
+    CONFIRM_DISPOSAL = "confirm_disposal"
+    DISPOSE_OF_CONTRACT = "dispose_of_contract"
+    KEEP_LONGER = "keep_longer"
     SEND_REMINDERS = "send_reminders"
     ENTER_COUNCIL_MATTER = "enter_council_matter"
     MAKE_ANNUAL_REPORT = "make_annual_report"
@@ -85,6 +88,8 @@ MAY: Mapping[Role, frozenset[Act]] = {
         Act.WITHDRAW_EVIDENCE,
         Act.CLOSE_CONTRACT,
         Act.REOPEN_CONTRACT,
+        Act.CONFIRM_DISPOSAL,
+        Act.KEEP_LONGER,
     },
     # Brings a whole city's workbooks in, but enters no single act: that is the department's.
     Role.SECRETARIAT: _FIGURES
@@ -98,6 +103,8 @@ MAY: Mapping[Role, frozenset[Act]] = {
         Act.PUBLISH_CHECK_SHEET,
         Act.KEEP_ERASURE_METHODS,
         Act.CHANGE_RISK_WEIGHTS,
+        Act.DISPOSE_OF_CONTRACT,
+        Act.KEEP_LONGER,
     },
     Role.ADVISOR: _CONTENT | {Act.GIVE_ADVICE},
     Role.AUDITOR: _FIGURES | {Act.SEE_OPERATION_LOG, Act.SEE_SEND_LOG},

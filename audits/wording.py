@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from audits.act_wording import ACT as ACT
 from audits.certificate_comparison import Match, Point
 from audits.clause_cell import SourceKind, Standing
 from audits.clause_cut_wording import CUT_REMARK as CUT_REMARK
@@ -54,8 +55,11 @@ from audits.planning.objection import Objection
 from audits.planning.owed import AHEAD_DAYS
 from audits.reminder import Threshold
 from audits.report import ReportKind
+from audits.retention_wording import DONE_AS as DONE_AS
+from audits.retention_wording import RETENTION_STANDING as RETENTION_STANDING
+from audits.retention_wording import RETENTION_STEP as RETENTION_STEP
 from audits.risk import Danger
-from audits.roles import Act, Role
+from audits.roles import Role
 from audits.rule import Level, Rule
 from audits.safeguard import CarriedOutBy, Category, Frequency, NoteKind, SafeguardOrigin
 from audits.self_check import SelfCheck
@@ -158,6 +162,7 @@ SOURCE_KIND: Mapping[SourceKind, str] = {
     SourceKind.FINDING: "指摘",
     SourceKind.VIOLATION: "違反のおそれ",
     SourceKind.SUBCONTRACT: "再委託",
+    SourceKind.EXCEPTION: "例外の承諾",
     SourceKind.DATA: "データ",
     SourceKind.CERTIFICATE: "消去証明書",
     SourceKind.DUE_ITEM: "期限項目",
@@ -314,44 +319,6 @@ ROLE: Mapping[Role, str] = {
     Role.ADVISOR: "助言者",
     Role.AUDITOR: "監査",
     Role.ADMIN: "管理者",
-}
-ACT: Mapping[Act, str] = {
-    Act.SEE_HOME: "やることを見る",
-    Act.SEE_LOOK: "画面の部品を見る",
-    Act.CHANGE_OWN_PASSWORD: "自分のパスワードを変える",
-    Act.SIGN_OUT: "サインアウトする",
-    Act.SEE_CONTRACTS: "契約を見る",
-    Act.SEE_DUE_ITEMS: "期限項目を見る",
-    Act.SEE_VIOLATIONS: "違反のおそれを見る",
-    Act.SEE_DASHBOARD: "状況を見る",
-    Act.TAKE_AWAY: "書類と台帳を取り出す",
-    Act.SEE_OPERATION_LOG: "操作ログを見る",
-    Act.SEE_SEND_LOG: "送信の記録を見る",
-    Act.ENTER: "契約の事務を入力する",
-    Act.LOAD_WORKBOOK: "登録ブックを読み込む",
-    Act.APPROVE_PLAN: "年間計画を承認する",
-    Act.APPROVE_INSPECTION_REPORT: "立入調査の報告を承認する",
-    Act.WAIVE: "免除する",
-    Act.RECORD_AS_MISSED: "未実施とする",
-    Act.SETTLE_VIOLATION: "違反のおそれを処理する",
-    Act.DECIDE_CONSENT: "再委託の承諾を決める",
-    Act.DECIDE_INCIDENT: "事故の報告の要否を規則と違えて決め、対応を結了とする",
-    Act.EXTEND_FINDING: "是正期限を延ばす",
-    Act.REOPEN_FINDING: "是正済の指摘を戻す",
-    Act.WITHDRAW_EVIDENCE: "証拠のファイルを取り下げる",
-    Act.CLOSE_CONTRACT: "契約を完了とする",
-    Act.REOPEN_CONTRACT: "完了を取り消す",
-    Act.SEND_REMINDERS: "督促する",
-    Act.ENTER_COUNCIL_MATTER: "付議を入力する",
-    Act.MAKE_ANNUAL_REPORT: "運用状況報告を作る",
-    Act.PUBLISH_CLAUSE_SET: "特記事項の版を定める",
-    Act.PUBLISH_CHECK_SHEET: "チェックシートの版を定める",
-    Act.KEEP_ERASURE_METHODS: "消去方法の表を定める",
-    Act.GIVE_ADVICE: "助言する",
-    Act.MANAGE_PEOPLE: "利用者を管理する",
-    Act.MANAGE_DEPARTMENTS: "所管課を管理する",
-    Act.CHANGE_SETTINGS: "市の設定を変える",
-    Act.CHANGE_RISK_WEIGHTS: "リスクの点を変える",
 }
 OBJECTION: Mapping[Objection, str] = {
     Objection.TOO_EARLY: "契約の開始日、または年度の初めより前です。",

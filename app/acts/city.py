@@ -14,6 +14,7 @@ from app.holidays import Holidays
 from app.records import settings
 from audits.city import DEFAULT_TERM_DATES, City
 from audits.open_days import OpenDays
+from audits.retention import RetentionRule
 from audits.risk import DEFAULT_WEIGHTS, Danger
 from audits.wareki import parse_date
 from audits.wording import DANGER
@@ -29,6 +30,8 @@ RISK = "risk_"
 CONFIRM_BY_TWO = "confirm_by_two"
 CALENDAR_FEED = "calendar_feed"
 EVIDENCE_FILES, EVIDENCE_MEGABYTES = "evidence_files", "evidence_megabytes"
+RETENTION_YEARS, RETENTION_YEARS_SENSITIVE = "retention_years", "retention_years_sensitive"
+DEFAULT_YEARS, MOST_YEARS = "5", 100  # of keeping a contract after it is done
 MOST_MEGABYTES = 20  # of one file
 
 
@@ -169,6 +172,18 @@ SETTINGS: Mapping[str, Setting] = {
             "証拠のファイル1個の大きさの上限（MB）。",
             _number(1, MOST_MEGABYTES),
         ),
+        Setting(
+            RETENTION_YEARS,
+            DEFAULT_YEARS,
+            "完了した契約の保存年限（年）。完了の翌年度から数えます。",
+            _number(1, MOST_YEARS),
+        ),
+        Setting(
+            RETENTION_YEARS_SENSITIVE,
+            DEFAULT_YEARS,
+            "個人番号又は要配慮個人情報を扱った契約の保存年限（年）。長い方によります。",
+            _number(1, MOST_YEARS),
+        ),
         Setting("password_length", "15", "パスワードの最短の文字数。", _number(8, 64)),
         Setting(
             "session_idle_minutes",
@@ -208,6 +223,12 @@ def several_values(session: Session, *names: str) -> list[str]:
     """The values of some settings, read at once."""
     values = settings.setting_values(session)
     return [values.get(name, SETTINGS[name].default) for name in names]
+
+
+def retention_rule(session: Session) -> RetentionRule:
+    """How many years the city keeps a contract after it is done."""
+    years, sensitive = several_values(session, RETENTION_YEARS, RETENTION_YEARS_SENSITIVE)
+    return RetentionRule(int(years), int(sensitive))
 
 
 def setting_value(session: Session, name: str) -> str:

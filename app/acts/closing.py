@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from app.acts import decisions
 from app.acts.decisions import DecisionError
 from app.acts.drafts import Draft
+from app.acts.operation_log import Caller
 from app.records import revisions
 from app.records.decisions import ClosingKind, ClosingRow
 from app.records.dossier import Dossier, dossiers
@@ -28,6 +29,7 @@ def decide_closing(
     reason: str,
     by: str,
     at: datetime,
+    caller: Caller | None = None,
 ) -> None:
     """Notes 完了, refused where something is missing, or 再開, refused where it is not closed."""
     decisions.check_reason(reason)
@@ -47,7 +49,7 @@ def decide_closing(
     )
     kind = EntryKind.CLOSED if decision is ClosingKind.CLOSED else EntryKind.REOPENED
     draft = Draft(decision.value, kind, on, reason, ClosingRow.FACTS, officer=by)
-    decisions.write(session, contract, PRIME_BRANCH, row, draft, by=by, at=at)
+    decisions.write(session, contract, PRIME_BRANCH, row, draft, by=by, at=at, caller=caller)
 
 
 def _check_closing(found: Dossier, decision: ClosingKind) -> None:

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import operation_log, record
 from app.acts.drafts import Draft
+from app.acts.operation_log import Caller
 from app.records import contracts, entries, projection, revisions
 from app.records.base import Base
 from app.records.decisions import ClosingRow, ExcuseKind, ExcuseRow, SettlementRow
@@ -20,6 +21,7 @@ from app.records.inspection_standing import waits_for_conclusion
 from app.records.violations import ViolationOnDay
 from app.records.violations import violations as broken_rules
 from audits.due import OPEN_STATES, DueItem, State
+from audits.engagement import PRIME_BRANCH
 from audits.entry import EntryKind
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
@@ -43,6 +45,7 @@ def excuse(
     reason: str,
     by: str,
     at: datetime,
+    caller: Caller | None = None,
 ) -> None:
     """Waives a due item, or records it as missed (rules.md 3). Refuses what is not open on `on`."""
     check_reason(reason)
@@ -63,13 +66,21 @@ def excuse(
     )
     kind = EntryKind.WAIVED if decision is ExcuseKind.WAIVED else EntryKind.MISSED
     text = f"{_named(item)}（期限{short_wareki(item.due_on)}）　{reason}"
-    draft = Draft(decision.value, kind, on, text, ExcuseRow.FACTS, officer=by)
-    write(session, item.contract, item.branch, row, draft, by=by, at=at)
+    fields, party = ExcuseRow.FACTS, _party(item.branch)
+    draft = Draft(decision.value, kind, on, text, fields, other_party=party, officer=by)
+    write(session, item.contract, item.branch, row, draft, by=by, at=at, caller=caller)
     projection.note_excuses(session, item.contract_id)
 
 
 def settle(
-    session: Session, violation: ViolationOnDay, *, on: date, reason: str, by: str, at: datetime
+    session: Session,
+    violation: ViolationOnDay,
+    *,
+    on: date,
+    reason: str,
+    by: str,
+    at: datetime,
+    caller: Caller | None = None,
 ) -> None:
     """Settles a violation (rules.md 4). Refuses a second time."""
     check_reason(reason)
@@ -86,9 +97,18 @@ def settle(
         written_by=by,
     )
     text = f"{RULE[violation.rule]}　{reason}"
-    fields = SettlementRow.FACTS
-    draft = Draft("settled", EntryKind.VIOLATION_SETTLED, on, text, fields, officer=by)
-    write(session, violation.contract, violation.branch, row, draft, by=by, at=at)
+    fields, party = SettlementRow.FACTS, _party(violation.branch)
+    draft = Draft(
+        "settled",
+        EntryKind.VIOLATION_SETTLED,
+        on,
+        text,
+        fields,
+        other_party=party,
+        officer=by,
+    )
+    place = (violation.contract, violation.branch)
+    write(session, *place, row, draft, by=by, at=at, caller=caller)
 
 
 def write(
@@ -100,6 +120,7 @@ def write(
     *,
     by: str,
     at: datetime,
+    caller: Caller | None = None,
 ) -> None:
     """The row, its entry of the record, and the line of the operation log."""
     session.add(row)
@@ -111,7 +132,15 @@ def write(
     added, chain = record.linked(chain, [act], by=by, at=at)
     entries.add(session, added)
     contracts.set_heads(session, [(contract_id, chain.head)])
-    operation_log.note(session, by=by, act=draft.slot, subject=contract, at=at)
+    who = caller or Caller(by)
+    operation_log.note(
+        session, by=who.actor, act=draft.slot, subject=contract, at=at, address=who.address
+    )
+
+
+def _party(branch: int) -> str:
+    """Whose item or violation it is: the same visit is owed of each of several companies."""
+    return "受託者" if branch == PRIME_BRANCH else f"再委託先{branch}"
 
 
 def _table(row: Base) -> str:

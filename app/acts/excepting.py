@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -18,6 +19,7 @@ from app.acts.consent_on_file import ConsentError, branches_of
 from app.acts.drafts import Draft
 from app.acts.exception_checks import wrong_with
 from app.acts.exception_on_file import ExceptionCase, refuse_when_closed
+from app.acts.exception_paper import DECIDED, issue
 from app.acts.exception_words import told
 from app.records import entries, exceptions, revisions
 from app.records.dossier import Dossier
@@ -30,7 +32,7 @@ from audits.exception import ExceptionStep
 from audits.wording import EXCEPTION_STEP
 
 TABLE = ExceptionRow.__tablename__
-DECIDED, COPY_ENDED = "decided", "copy_ended"
+COPY_ENDED = "copy_ended"
 NO_LONGER = "この申請には、いまは「{step}」ことができません。画面を開き直してください。"
 NOTHING_CHANGED = "変わったところがありません。"
 
@@ -57,9 +59,15 @@ def register(
 
 
 def take(
-    session: Session, case: ExceptionCase, said: StepSaid, *, by: Person, at: datetime
+    session: Session,
+    case: ExceptionCase,
+    said: StepSaid,
+    font_dir: Path,
+    *,
+    by: Person,
+    at: datetime,
 ) -> None:
-    """Raises ConsentError. The caller has locked the records."""
+    """A decision goes with its notice. Raises ConsentError. The caller has locked the records."""
     if said.step not in case.steps:
         raise ConsentError(("", NO_LONGER.format(step=EXCEPTION_STEP[said.step])))
     values = {**case.values, **said.values}
@@ -68,10 +76,14 @@ def take(
     _refuse(wrong_with(values, branches_of(case.dossier), case.dossier.on))
     if values == dict(case.values):
         raise ConsentError(("", NOTHING_CHANGED))
-    row_id = _add(session, case.dossier, values, case, by=by, at=at)
     slot = _slot(said.step, values)
+    papers: tuple[str, ...] = ()
+    if slot == DECIDED:
+        issued = issue(session, case, values, font_dir, by=by, at=at)
+        values, papers = dict(issued.values), (issued.sha256,)
+    row_id = _add(session, case.dossier, values, case, by=by, at=at)
     if slot:
-        act = _entry(session, case, slot, row_id, values, said.step, by=by)
+        act = _entry(session, case, slot, row_id, values, said.step, papers, by=by)
         record.append(session, [act], by=by.actor, at=at)
     _note(session, said.step.value, case.dossier, case.number, by=by, at=at)
 
@@ -96,6 +108,7 @@ def _entry(
     row_id: int,
     values: Mapping[str, Any],
     step: ExceptionStep,
+    papers: tuple[str, ...],
     *,
     by: Person,
 ) -> record.Act:
@@ -122,6 +135,7 @@ def _entry(
         first_id,
         values,
         corrects=_earlier(session, case, slot),
+        evidence=papers,
     )
 
 

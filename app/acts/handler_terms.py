@@ -69,7 +69,13 @@ def case_of(session: Session, contract: str, report: int, scope: Scope, on: date
 
 
 def change(
-    session: Session, case: HandlerCase, said: Mapping[str, Any], *, by: Person, at: datetime
+    session: Session,
+    case: HandlerCase,
+    said: Mapping[str, Any],
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
 ) -> None:
     """Raises ConsentError. The caller has locked the records."""
     values = {**case.on_file.term, **said}
@@ -94,7 +100,14 @@ def change(
     )
     record.append(session, [act], by=by.actor, at=at)
     subject = f"{case.contract} {case.on_file.branch}"  # no word of what the contract is
-    operation_log.note(session, by=by.actor, act="change_handler_term", subject=subject, at=at)
+    operation_log.note(
+        session,
+        by=by.actor,
+        act="change_handler_term",
+        subject=subject,
+        at=at,
+        address=address,
+    )
 
 
 def _wrong(values: Mapping[str, Any], on: date) -> Iterator[tuple[str, str]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.acts.media_on_file import acts_of, counts, media_acts
+from app.acts.media_on_file import acts_of, counts, media_acts, received_by
 from app.records.dossier import Dossier
 from app.records.filed import Values
 from audits.erasure_methods import media_of
@@ -39,8 +39,7 @@ def media_lines(found: Dossier, branch: int | None = None) -> Iterator[MediumLin
 
 
 def _of_item(found: Dossier, branch: int, item: Values) -> Iterator[MediumLine]:
-    certificates = found.contract.engagement(branch).certificates
-    received = {certificate.number for certificate in certificates}
+    received = received_by(found, branch)
     acts = [act for act in acts_of(found, branch, item["number"]) if counts(act, received)]
     went = closed_by(item["medium_numbers"] or "", media_acts(acts))
     is_whole = all(by is None for by in went.values())

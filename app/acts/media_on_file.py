@@ -53,8 +53,7 @@ def _left(found: Dossier, branch: int, item: Values) -> StillOut | None:
     back_on = disposed_on(number, engagement.disposals, engagement.certificates)
     media = item["medium_numbers"] or ""
     acts = acts_of(found, branch, number)
-    received = {certificate.number for certificate in engagement.certificates}
-    counted = [act for act in acts if counts(act, received)]
+    counted = [act for act in acts if counts(act, received_by(found, branch))]
     left = media_left(media, media_acts(counted)) if counted else ()
     if left:
         return StillOut(branch, item, "、".join(left), True, _failed(acts, left))
@@ -63,17 +62,25 @@ def _left(found: Dossier, branch: int, item: Values) -> StillOut | None:
     return None
 
 
+def received_by(found: Dossier, branch: int) -> set[str]:
+    """The numbers of the certificates that had come by the dossier's day."""
+    certificates = found.contract.engagement(branch).certificates
+    return {one.number for one in certificates if one.received_on <= found.on}
+
+
 def counts(act: Values, received: set[str]) -> bool:
     """Whether an act counts by now: an erasure only with its certificate."""
     return act["disposal"] != Disposal.ERASED.value or act["certificate_number"] in received
 
 
 def acts_of(found: Dossier, branch: int, number: str) -> list[Values]:
-    """What has become of a data item."""
+    """What has become of a data item by the dossier's day."""
     return [
         filed.values
         for filed in found.disposals
-        if filed.branch == branch and filed.values["data_number"] == number
+        if filed.branch == branch
+        and filed.values["data_number"] == number
+        and filed.values["on"] <= found.on
     ]
 
 

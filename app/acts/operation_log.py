@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy.orm import Session
@@ -10,6 +11,14 @@ from app.records.operation_log import OperationRow
 
 DONE = "done"
 REFUSED = "refused"
+
+
+@dataclass(frozen=True, slots=True)
+class Caller:
+    """Who does it, and from where, where the record names the person by the name alone."""
+
+    actor: str
+    address: str | None = None
 
 
 def note(

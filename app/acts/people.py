@@ -56,6 +56,7 @@ def add(
     last_on: date | None = None,
     by: str,
     at: datetime,
+    address: str | None = None,
 ) -> int:
     """Makes an account with its roles; gives its number.
 
@@ -70,7 +71,7 @@ def add(
     secret = passwords.hashed(password)
     person_id = people.add(session, login, _checked(name), secret, ends_at=ends_at, by=by, at=at)
     people.grant(session, person_id, roles, first_on=first_on, last_on=last_on)
-    operation_log.note(session, by=by, act="add_person", subject=login, at=at)
+    operation_log.note(session, by=by, act="add_person", subject=login, at=at, address=address)
     return person_id
 
 
@@ -83,6 +84,7 @@ def appoint(
     last_on: date | None,
     by: str,
     at: datetime,
+    address: str | None = None,
 ) -> None:
     """Gives a person one more role. Refuses one that the person holds then already."""
     person = _in_use(session, login)
@@ -93,11 +95,18 @@ def appoint(
             raise PersonError("その期間には、すでに同じ役割があります。")
     roles = list(_with_department(session, [appointment], first_on))
     people.grant(session, person.person_id, roles, first_on=first_on, last_on=last_on)
-    operation_log.note(session, by=by, act="appoint", subject=person.login, at=at)
+    operation_log.note(session, by=by, act="appoint", subject=person.login, at=at, address=address)
 
 
 def end_role(
-    session: Session, login: str, role_id: int, last_on: date, *, by: str, at: datetime
+    session: Session,
+    login: str,
+    role_id: int,
+    last_on: date,
+    *,
+    by: str,
+    at: datetime,
+    address: str | None = None,
 ) -> None:
     """The role is held to that day and no longer; open sessions go by that from then on."""
     person, on = _in_use(session, login), day_of(at)
@@ -105,17 +114,21 @@ def end_role(
     if not accounts.end_role(session, person.person_id, role_id, last_on):
         raise PersonError("その日で終えられる役割ではありません。")
     _check_administrators(session, before, on)
-    operation_log.note(session, by=by, act="end_role", subject=person.login, at=at)
+    operation_log.note(session, by=by, act="end_role", subject=person.login, at=at, address=address)
 
 
-def deactivate(session: Session, login: str, *, by: str, at: datetime) -> None:
+def deactivate(
+    session: Session, login: str, *, by: str, at: datetime, address: str | None = None
+) -> None:
     """Takes an account out of use; whoever is signed in with it is so no longer."""
     person, on = _in_use(session, login), day_of(at)
     before = administrators.first_day_without(session, on)
     people.deactivate(session, person.person_id, at)
     _check_administrators(session, before, on)
     sessions.end_all_of(session, person.person_id)
-    operation_log.note(session, by=by, act="deactivate_person", subject=person.login, at=at)
+    operation_log.note(
+        session, by=by, act="deactivate_person", subject=person.login, at=at, address=address
+    )
 
 
 # Signs that an address may have without quoting: the mail program stumbles over others.
@@ -123,23 +136,35 @@ MAIL = re.compile(r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~.-]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-
 LONGEST_MAIL = 254
 
 
-def set_mail(session: Session, login: str, mail: str, *, by: str, at: datetime) -> None:
+def set_mail(
+    session: Session, login: str, mail: str, *, by: str, at: datetime, address: str | None = None
+) -> None:
     """Where the person's mails go; blank: nowhere. Refuses what is no address."""
     person = _in_use(session, login)
     kept = unicodedata.normalize("NFKC", mail).strip()
     if kept and (len(kept) > LONGEST_MAIL or not kept.isascii() or not MAIL.fullmatch(kept)):
         raise PersonError("メールアドレスは name@example.jp のような形で入れてください。")
     people.set_mail(session, person.person_id, kept or None)
-    operation_log.note(session, by=by, act="set_mail", subject=person.login, at=at)
+    operation_log.note(session, by=by, act="set_mail", subject=person.login, at=at, address=address)
 
 
-def renew_password(session: Session, login: str, password: str, *, by: str, at: datetime) -> None:
+def renew_password(
+    session: Session,
+    login: str,
+    password: str,
+    *,
+    by: str,
+    at: datetime,
+    address: str | None = None,
+) -> None:
     """Gives a new first password; whoever is signed in with the account is so no longer."""
     person = _in_use(session, login)
     secret, ends_at = passwords.hashed(password), at + FIRST_PASSWORD_HOLDS
     people.set_password(session, person.person_id, secret, ends_at=ends_at)
     sessions.end_all_of(session, person.person_id)
-    operation_log.note(session, by=by, act="renew_password", subject=person.login, at=at)
+    operation_log.note(
+        session, by=by, act="renew_password", subject=person.login, at=at, address=address
+    )
 
 
 def _check_administrators(session: Session, before: date | None, on: date) -> None:

@@ -130,6 +130,7 @@ def take_over(
     *,
     by: Person,
     at: datetime,
+    address: str | None = None,
 ) -> None:
     """Gives a contract what it takes over of the one before, where the person may enter for it."""
     scope = by.scope_of(Act.ENTER)
@@ -137,7 +138,8 @@ def take_over(
     to_id = reachable(session, contract, scope)
     if from_id is None or to_id is None or from_id == to_id:
         return
-    take_over_modules(session, {from_id: (to_id, contract)}, by=by, at=at)
+    following = {from_id: (to_id, contract)}
+    take_over_modules(session, following, by=by, at=at, address=address)
     terms = filed_terms(session, [from_id, to_id])
     found = beside(session, [from_id], terms)[from_id]
     changes = changes_beside(contract, terms[to_id], found, taken)
@@ -147,7 +149,12 @@ def take_over(
 
 
 def take_over_modules(
-    session: Session, contracts: Mapping[int, tuple[int, str]], *, by: Person, at: datetime
+    session: Session,
+    contracts: Mapping[int, tuple[int, str]],
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None,
 ) -> None:
     """The special cases. `contracts`: the id of each one before → id and number of the next."""
     for from_id, (to_id, number) in contracts.items():
@@ -155,5 +162,10 @@ def take_over_modules(
         contract_modules.switch_on(session, to_id, names, by=by.actor, at=at)
         for name in names:
             operation_log.note(
-                session, by=by.actor, act="switch_module_on", subject=f"{number} {name}", at=at
+                session,
+                by=by.actor,
+                act="switch_module_on",
+                subject=f"{number} {name}",
+                at=at,
+                address=address,
             )

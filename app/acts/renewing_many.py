@@ -104,7 +104,9 @@ class _OnFile:
     numbers: Counter[str]
 
 
-def renew(session: Session, wishes: Sequence[Wish], *, by: Person, at: datetime) -> Renewed:
+def renew(
+    session: Session, wishes: Sequence[Wish], *, by: Person, at: datetime, address: str | None
+) -> Renewed:
     """Writes the successors with all that they take over, unless one of them cannot be.
 
     The caller locks the records, and takes everything back where it was only tried.
@@ -129,7 +131,7 @@ def renew(session: Session, wishes: Sequence[Wish], *, by: Person, at: datetime)
         key: (made[str(change.place.contract)][0], str(change.place.contract))
         for key, change in changes.items()
     }
-    take_over_modules(session, following, by=by, at=at)
+    take_over_modules(session, following, by=by, at=at, address=address)
     for key, (_, number) in following.items():
         outcome = done.outcomes[key]
         outcome.number, outcome.previous = number, on_file.endings[key].number

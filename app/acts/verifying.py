@@ -15,14 +15,16 @@ from app.acts.verifying_exceptions import exception_faults
 from app.acts.verifying_files import file_faults
 from app.acts.verifying_papers import paper_faults
 from app.acts.verifying_revisions import revision_faults
-from app.records import acts_on_file, contracts, entries
+from app.records import acts_on_file, contracts, disposed_contracts, entries
 from app.records.acts_on_file import FIRST_ID, OF_BRANCH, OF_CONTRACT
 from app.records.amendments import AmendmentRow
 from app.records.contracts import ContractHead
 from app.records.council_matters import CouncilMatterRow
+from app.records.revisions import in_batches
+from audits.disposal import stub_faults
 from audits.engagement import PRIME_BRANCH
 from audits.entry import Entry, EntryKind, Snapshot
-from audits.record import Fault, Head, Seal, chain_faults
+from audits.record import DISPOSED, Fault, Head, Seal, chain_faults
 
 BATCH = 200
 
@@ -42,14 +44,36 @@ def record_faults(session: Session) -> Iterator[Fault]:
     yield from _of_batch(session, heads)
 
 
+def faults_of(session: Session, contract_ids: Sequence[int]) -> list[Fault]:
+    """Every fault of the records of these contracts."""
+    found: list[Fault] = []
+    for some in in_batches(contract_ids):
+        found += _of_batch(session, contracts.heads_of(session, some))
+    return found
+
+
+def disposal_faults(session: Session) -> Iterator[Fault]:
+    """Every fault of what is left of disposed contracts."""
+    on_file = disposed_contracts.still_on_file(session)
+    try:
+        yield from list(stub_faults(disposed_contracts.stubs(session), on_file))
+    except (KeyError, TypeError, ValueError):
+        yield Fault(DISPOSED, None, "読み取れない値があります。")
+
+
 def seal_faults(session: Session, seal: Seal) -> Iterator[Fault]:
-    """What a seal knows and the records no longer hold."""
+    """What a seal knows and neither the records nor the stubs hold any more."""
     hashes: dict[str, dict[int, str]] = defaultdict(dict)
+    gone = disposed_contracts.numbers_among(session, seal.heads)
     for contract, head in seal.heads.items():
         stored = entries.hashes_at(session, contract, head.entries)
+        if stored is None and contract in gone:
+            stored = disposed_contracts.hash_of_entry(session, contract, head.entries)
         if stored is not None:
             hashes[contract][head.entries] = stored
-    yield from seal.faults(hashes)
+    last = seal.disposed
+    of_stub = disposed_contracts.hash_of_stub(session, last.entries) if last else None
+    yield from seal.faults(hashes, of_stub)
 
 
 def _of_batch(session: Session, heads: Sequence[ContractHead]) -> Iterator[Fault]:

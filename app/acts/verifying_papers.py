@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.records import papers_on_file, visit_reports
 from app.records.consent_requests import ConsentDecisionRow
+from app.records.exceptions import ExceptionRow
 from app.records.finding_steps import ImprovementOrderRow
 from app.records.visit_reports import ApprovedReport, ApprovedReportRow
 from audits.entry import Entry
@@ -16,7 +17,12 @@ from audits.record import Fault
 
 DECIDED = ConsentDecisionRow.__tablename__
 WITH_PAPERS = frozenset(
-    {ApprovedReportRow.__tablename__, ImprovementOrderRow.__tablename__, DECIDED}
+    {
+        ApprovedReportRow.__tablename__,
+        ImprovementOrderRow.__tablename__,
+        ExceptionRow.__tablename__,
+        DECIDED,
+    }
 )
 Chain = Sequence[tuple[Entry, str]]
 

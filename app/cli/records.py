@@ -33,6 +33,8 @@ def verify(ctx: click.Context, seal_file: Path | None) -> None:
         say(f"{len(found.faults):,}件の食い違いがあります。最初のものは {found.faults[0]}")
         ctx.exit(NO)
     click.echo(f"{found.contracts:,}件の契約、{found.entries:,}号の記録に食い違いはありません。")
+    if found.disposed:
+        click.echo(f"ほかに廃棄した契約が{found.disposed:,}件あり、廃棄簿に食い違いはありません。")
     click.echo(_anchored(found, seal))
 
 

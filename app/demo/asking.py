@@ -11,7 +11,6 @@ from app.acts.consent_on_file import case_of
 from app.acts.council_facts import OpinionSaid, SessionSaid
 from app.acts.requesting_consent import PointSaid, RequestSaid
 from app.demo.calendar import Calendar
-from app.demo.departments import SUPPORT
 from app.demo.job import Job
 from app.demo.jobs_schools import LIBRARY, SCHOOL_AID
 from app.records import contract_list, matter_list
@@ -146,11 +145,10 @@ class Asking:
     def _refuse(self, contract: str, number: int, by: Person) -> None:
         if self.font_dir is None:
             return
-        paper = f"{self.calendar.year - 2018}{SUPPORT.short}第45号"
         decide_consent(
             contract,
             number,
-            DecisionSaid(ConsentDecision.REFUSED, self.calendar.on, NOT_NEEDED, paper),
+            DecisionSaid(ConsentDecision.REFUSED, self.calendar.on, NOT_NEEDED),
             seen=self._seen(contract, number, by, Act.DECIDE_CONSENT),
             key="demo refusal",
             font_dir=self.font_dir,

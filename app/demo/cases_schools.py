@@ -58,6 +58,7 @@ TABLETS = Job(
         Promise("実施機関", "運用上", "紛失した端末を遠隔で使えなくする手順を備える"),
     ),
 )
+LOCATION = "端末の位置情報"  # what is amended later
 COUNSELLING = Job(
     SUPPORT,
     "教育相談予約受付業務",
@@ -130,7 +131,16 @@ def _tablets(city: City) -> None:
     ]
     before = tablets.term.first
     city.matter("教育用システムに係る外部結合について", before, connections=links, kind="諮問")
-    city.matter("運用保守等業務の委託及び再委託について", before, contracts=[tablets.number])
+    first = city.matter(
+        "運用保守等業務の委託及び再委託について", before, contracts=[tablets.number]
+    )
+    city.matter(
+        "教育用システムの情報項目の追加について",
+        calendar.ago(40),
+        contracts=[tablets.number],
+        previous=first,
+        changes=f"紛失した端末を探せるように、{LOCATION}を加える",
+    )
     city.book.add(
         "助言",
         {

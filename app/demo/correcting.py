@@ -70,7 +70,7 @@ class Correcting:
             return
         said = OrderSaid(
             numbers,
-            f"{self.calendar.year - 2018}{HEALTH.short}第102号",
+            "",
             issued_on=self.calendar.on,
             answer_by=self.calendar.ahead(30),
             sender=f"{CITY_NAME}長",

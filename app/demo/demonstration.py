@@ -9,6 +9,7 @@ from tempfile import TemporaryDirectory
 
 from app.clock import day_of
 from app.demo.accounts import ACCOUNTS, PASSWORD
+from app.demo.amending import Amending
 from app.demo.asking import Asking
 from app.demo.calendar import Calendar
 from app.demo.correcting import Correcting
@@ -16,9 +17,13 @@ from app.demo.decisions import Managers
 from app.demo.departments import CITY_NAME, DEPARTMENTS
 from app.demo.exceptions import Exceptions
 from app.demo.inspectors import Inspectors, people
+from app.demo.long_ago import keep_or_dispose
 from app.demo.registration import registration
+from app.records import departments
+from app.records.database import reading
 from app.workbooks.filled_registration import write_registration
 from app.workflows.load_workbook import Loading, load_workbook
+from app.workflows.set_document_sign import set_document_sign
 from app.workflows.set_up_city import set_up_city
 
 OVERSEEN_YEARS = -2  # the first fiscal year whose due items count
@@ -49,6 +54,7 @@ def make_demonstration(*, by: str, at: datetime, font_dir: Path | None = None) -
         by=by,
         at=at,
     )
+    _give_signs(by, at)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "登録ブック.xlsx"
         write_registration(path, registration(calendar.on).sheets)
@@ -58,6 +64,16 @@ def make_demonstration(*, by: str, at: datetime, font_dir: Path | None = None) -
         staff = people(calendar.on)
         Inspectors(calendar, at, *staff).inspect()
         Correcting(calendar, at, *staff, font_dir).follow_up()
+        Exceptions(calendar, at, font_dir).ask()  # whose papers are older, and numbered first
         Asking(calendar, at, font_dir).ask()
-        Exceptions(calendar, at).ask()
+        Amending(calendar, at).amend()
+        keep_or_dispose(calendar, at)
     return Demonstration(CITY_NAME, loading)
+
+
+def _give_signs(by: str, at: datetime) -> None:
+    """What stands in each department's document numbers."""
+    with reading() as session:
+        ids = departments.department_ids(session)
+    for one in DEPARTMENTS:
+        set_document_sign(ids[one.name], one.short, by=by, at=at)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 from app.acts.excepting import StepSaid
 from app.acts.exception_on_file import case_of
 from app.demo.calendar import Calendar
-from app.demo.departments import SUPPORT
 from app.demo.jobs_schools import LIBRARY
 from app.records import contract_list
 from app.records.contract_list import Wanted
@@ -26,18 +26,22 @@ MOST = 20
 
 @dataclass(frozen=True)
 class Exceptions:
-    """One that has lapsed with its copy, one that runs, and one that waits for the manager."""
+    """One that has lapsed with its copy, one that runs, and one that waits for the manager.
+
+    `font_dir`: None where no paper can be made yet, so that all of them wait.
+    """
 
     calendar: Calendar
     at: datetime
+    font_dir: Path | None
 
     def ask(self) -> None:
         """All of one contract, where it runs today."""
         for contract in self._running():
             lapsed = self._request(contract, self._of_copy())
-            self._consent(contract, lapsed, 65, 31, ("枚数を数え、使い終えた日に裁断する",))
+            self._consent(contract, lapsed, 65, ("枚数を数え、使い終えた日に裁断する",))
             taken = self._request(contract, self._of_taking_out())
-            self._consent(contract, taken, 3, 44, ())
+            self._consent(contract, taken, 3, ())
             self._request(contract, self._of_other_source())
 
     def _of_copy(self) -> Mapping[str, Any]:
@@ -88,9 +92,9 @@ class Exceptions:
         by = self._person("school-officer")
         return register_exception(contract, asked, key=key, by=by, at=self.at)
 
-    def _consent(
-        self, contract: str, number: int, ago: int, paper: int, conditions: tuple[str, ...]
-    ) -> None:
+    def _consent(self, contract: str, number: int, ago: int, conditions: tuple[str, ...]) -> None:
+        if self.font_dir is None:
+            return
         by = self._person("school-manager")
         decision = ConsentDecision.WITH_CONDITIONS if conditions else ConsentDecision.CONSENTED
         said = {
@@ -98,14 +102,23 @@ class Exceptions:
             "decided_on": self.calendar.ago(ago),
             "decision_reason": "",
             "conditions": list(conditions),
-            "document_number": f"{self.calendar.year - 2018}{SUPPORT.short}第{paper}号",
+            "document_number": "",
         }
         with reading() as session:
             scope = by.scope_of(Act.DECIDE_CONSENT)
             seen = case_of(session, contract, number, scope, self.calendar.on).seen
         step = StepSaid(ExceptionStep.DECIDE, said)
         key = f"demo decision {number}"
-        take_exception_step(contract, number, step, seen=seen, key=key, by=by, at=self.at)
+        take_exception_step(
+            contract,
+            number,
+            step,
+            seen=seen,
+            key=key,
+            font_dir=self.font_dir,
+            by=by,
+            at=self.at,
+        )
 
     def _person(self, login: str) -> Person:
         with reading() as session:

@@ -161,7 +161,7 @@ class Inspectors:
             visit = arranged_visits.one(session, visit_id, self.officer.scope_of(Act.ENTER))
         if visit is None:
             raise LookupError(visit_id)
-        wanted = WantedNotice(self.calendar.on, f"{self.year.start - 2018}{HEALTH.short}第101号")
+        wanted = WantedNotice(self.calendar.on, "")
         issue_visit_notice(
             visit_id,
             wanted,

@@ -20,6 +20,7 @@ from app.demo.jobs_families import FAMILY_JOBS
 from app.demo.jobs_health import HEALTH_JOBS
 from app.demo.jobs_schools import SCHOOLS
 from app.demo.jobs_town_hall import TOWN_HALL
+from app.demo.long_ago import LONG_AGO
 
 CASES = (
     cases_schools,
@@ -36,7 +37,7 @@ def registration(on: date) -> Book:
     city = City(Calendar(on))
     for case in CASES:
         case.put_down(city)
-    for ordinary in (*SCHOOLS, *FAMILY_JOBS, *HEALTH_JOBS, *TOWN_HALL):
+    for ordinary in (*SCHOOLS, *FAMILY_JOBS, *HEALTH_JOBS, *TOWN_HALL, *LONG_AGO):
         ordinary.put_down(city)
     cases_visits.put_down(city)
     return city.book

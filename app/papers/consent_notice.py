@@ -5,20 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
+from app.papers.conditions_table import add_conditions
 from app.papers.consent_notice_page import ConsentNotice, NoticedPoint
 from app.papers.fonts import Fonts
-from app.papers.head import PADDING, Line
-from app.papers.letter import MOST_LINES, Letter, Letterhead, fact_lines
-from app.papers.pieces import in_pieces
+from app.papers.head import Line
+from app.papers.letter import Letter, Letterhead, fact_lines
 from app.papers.sheet import Sheet
 from app.papers.table import Cell, Cells, Column, cell
-from app.papers.typesetting import CELL, fitted
 from audits.wareki import short_wareki, wareki
 
 CONSENT, NO_CONSENT = "再委託承諾通知書", "再委託不承諾通知書"
-CONDITIONS, POINTS = "承諾の条件", "確認した事項"
+POINTS = "確認した事項"
 TALL = 6.4
-CONDITION_COLUMNS = (Column("番号", 14.0, "centre"), Column("条件", 161.0))
 POINT_COLUMNS = (
     Column("事項", 61.5),
     Column("確認", 26.0),
@@ -35,10 +33,7 @@ def consent_notice(notice: ConsentNotice, fonts: Fonts) -> bytes:
     letter = Letter(sheet, Letterhead(title, *named))
     flow = letter.begun(_sentence(notice))
     letter.add_facts(flow, list(_lines(sheet, notice)))
-    conditions = [
-        row for n, one in enumerate(notice.conditions, 1) for row in _condition(sheet, n, one)
-    ]
-    letter.add_table(flow, CONDITIONS, CONDITION_COLUMNS, conditions, TALL)
+    add_conditions(letter, flow, notice.conditions, TALL)
     letter.add_table(flow, POINTS, POINT_COLUMNS, list(_points(sheet, notice.points)), TALL)
     letter.end(flow)
     return letter.drawn(flow, notice)
@@ -59,14 +54,6 @@ def _lines(sheet: Sheet, notice: ConsentNotice) -> Iterator[Line]:
     if not notice.consents:
         yield from fact_lines(sheet, "理由", notice.reason, TALL, bold=True)
     yield from fact_lines(sheet, "担当", notice.department, TALL)
-
-
-def _condition(sheet: Sheet, number: int, text: str) -> Iterator[Cells]:
-    """A very long condition goes on in rows of its own, so that a page can end there."""
-    name, words = CONDITION_COLUMNS
-    whole = fitted(text, sheet.style(), words.width - 2 * PADDING, CELL)
-    for part, piece in enumerate(in_pieces(whole, MOST_LINES)):
-        yield (cell(sheet, "続き" if part else str(number), name), Cell(piece))
 
 
 def _points(sheet: Sheet, points: Sequence[NoticedPoint]) -> Iterator[Cells]:

@@ -11,7 +11,7 @@ from app.papers.erasure_page import CertificateForm, DataOut
 from app.papers.flow import Draw, Flow
 from app.papers.fonts import Fonts
 from app.papers.hash_line import draw_hash_line, grouped, missing_characters
-from app.papers.head import UNKNOWN_CONTRACTOR, draw_title, term_words
+from app.papers.head import LONGEST_NAME, UNKNOWN_CONTRACTOR, draw_title, term_words
 from app.papers.sheet import LEFT, RIGHT, TOP, WIDTH, Sheet, base_of
 from app.papers.small_head import SMALL_HEAD, draw_small_head
 from app.papers.table import (
@@ -29,6 +29,7 @@ from audits.wareki import wareki
 TITLE, TITLE_SPACING = "消去（廃棄）証明書", 2.5
 ADDRESS_TOP = 20.0
 ADDRESS_HEIGHT = 35.0
+BOLD_LINES = 2  # the contract's number and title
 SENDER, SENDER_LABEL = 108.0, 18.0
 SENDER_LINES = ((26.0, "所在地"), (33.0, "名称"), (40.0, "代表者"), (47.0, "証明書番号"))
 STATEMENT = "次のとおり、委託を受けた業務に係る個人情報を消去（廃棄）したので証明します。"
@@ -83,7 +84,10 @@ class _Form:
     def _plan(self, flow: Flow) -> None:
         flow.add(ADDRESS_HEIGHT, self._draw_address)
         heights = [
-            labelled_height(self.sheet, [(text, WIDTH - LABEL)]) for _, text in self._contract()
+            labelled_height(
+                self.sheet, [(text, WIDTH - LABEL)], LONGEST_NAME, bold=number < BOLD_LINES
+            )
+            for number, (_, text) in enumerate(self._contract())
         ]
         flow.add(sum(heights), partial(self._draw_contract, heights), GAP)
         items = [laid_item(self.sheet, item) for item in self.form.data or (DataOut("", ""),)]
@@ -123,7 +127,7 @@ class _Form:
                 text,
                 WIDTH,
                 height=height,
-                bold=number < 2,
+                bold=number < BOLD_LINES,
                 label_width=LABEL,
             )
             y += height

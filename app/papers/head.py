@@ -15,6 +15,7 @@ LABEL, VALUE, SIDE_VALUE = 17.0, 96.0, 45.0
 LABEL_TEXT = 13.0
 PADDING = 1.5
 ROW, LEADING, CELL_PADDING = 6.2, 4.2, 1.0
+LONGEST_NAME = 10  # lines: what no name needs; both leave the paper room for what it is for
 TITLE_BASE = 17.2
 TITLE_SIZE = 18.0
 UNKNOWN_CONTRACTOR = "未定"
@@ -97,8 +98,8 @@ def contract_lines(sheet: Sheet, head: Head) -> tuple[Line, ...]:
     number, name = sheet.style(12, bold=True), sheet.style(10.5, bold=True)
     left = (
         _field(sheet, "契約番号", head.contract_number, VALUE, number),
-        _field(sheet, "件名", head.title, VALUE, name, most_lines=3),
-        _field(sheet, "受託者", head.contractor or UNKNOWN_CONTRACTOR, VALUE, name, most_lines=3),
+        _field(sheet, "件名", head.title, VALUE, name, LONGEST_NAME),
+        _field(sheet, "受託者", head.contractor or UNKNOWN_CONTRACTOR, VALUE, name, LONGEST_NAME),
         _field(sheet, "契約期間", term_words(head), VALUE),
     )
     right = (

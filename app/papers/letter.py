@@ -9,7 +9,7 @@ from functools import partial
 
 from app.papers.flow import Draw, Flow
 from app.papers.hash_line import draw_hash_line, missing_characters
-from app.papers.head import LABEL, PADDING, Field, Line, draw_head
+from app.papers.head import LABEL, LONGEST_NAME, PADDING, Field, Line, draw_head
 from app.papers.pieces import in_pieces
 from app.papers.sheet import HAIRLINE, LEFT, MIDDLE, RIGHT, TOP, WIDTH, Sheet, base_of, bases
 from app.papers.table import (
@@ -21,7 +21,7 @@ from app.papers.table import (
     draw_section,
     row_height,
 )
-from app.papers.typesetting import CELL, HEAD, fitted
+from app.papers.typesetting import CELL, HEAD, Setting, fitted
 from audits.wareki import wareki
 
 TITLE_SIZE = 18.0
@@ -31,6 +31,7 @@ LETTER_TOP, LETTER_HEIGHT, SMALL_HEAD, GAP = 11.0, 68.0, 8.0, 4.0
 NUMBER_BASE, DAY_BASE, ADDRESSEE_BASE, SENDER_BASE, TITLE_BASE = 7.0, 13.0, 24.0, 43.0, 63.0
 NAME, TEXT, TEXT_LEADING, TEXT_GAP = 12.0, 10.5, 6.2, 3.0
 NAME_ROOM, SENDER_ROOM = 110.0, 80.0
+ABOVE = 2  # lines of a name that the letterhead has room for
 INDENT = "一"  # stands for the blank, which is not kept at a line's beginning
 BELOW, BELOW_HEIGHT = "記", 9.0
 ENDS, ENDS_HEIGHT = "以上", 6.0
@@ -60,7 +61,8 @@ class Letter:
     def begun(self, sentence: str) -> Flow:
         """Letterhead and sentence; what is said below them is added to it."""
         flow = Flow(LETTER_TOP, TOP + SMALL_HEAD + GAP)
-        flow.add(LETTER_HEIGHT, self._draw_letterhead)
+        addressee = self._addressee()
+        flow.add(LETTER_HEIGHT + _further(addressee), partial(self._draw_letterhead, addressee))
         text = fitted(INDENT + sentence, self.sheet.style(TEXT), WIDTH, 1.0)
         flow.add(len(text.lines) * TEXT_LEADING, partial(self._draw_text, text.lines), TEXT_GAP)
         flow.add(BELOW_HEIGHT, self._draw_below, TEXT_GAP)
@@ -100,22 +102,25 @@ class Letter:
         flow.draw(self.sheet, self._begin_page, partial(self._end_page, facts, len(flow.pages)))
         return self.sheet.finished()
 
-    def _draw_letterhead(self, y: float) -> None:
+    def _draw_letterhead(self, addressee: Setting, y: float) -> None:
         sheet, head = self.sheet, self.head
         small, name = sheet.style(TEXT), sheet.style(NAME)
         sheet.flush_right(RIGHT, y + NUMBER_BASE, head.number, small)
         sheet.flush_right(RIGHT, y + DAY_BASE, wareki(head.issued_on), small)
-        self._draw_addressee(y + ADDRESSEE_BASE)
+        y += _further(addressee)
+        self._draw_addressee(addressee, y + ADDRESSEE_BASE)
         sheet.text(LEFT, y + ADDRESSEE_BASE + 7.0, SIGNATORY, name)
         self._draw_sender(y)
         title = sheet.style(TITLE_SIZE, bold=True)
         width = title.width(head.title) + head.title_spacing * (len(head.title) - 1)
         sheet.spread((LEFT + RIGHT - width) / 2, y + TITLE_BASE, head.title, title, width)
 
-    def _draw_addressee(self, base: float) -> None:
+    def _addressee(self) -> Setting:
+        return fitted(self.head.addressee, self.sheet.style(NAME), NAME_ROOM, HEAD, LONGEST_NAME)
+
+    def _draw_addressee(self, setting: Setting, base: float) -> None:
         """A long name on a second line above the first, so that what follows keeps its place."""
         style = self.sheet.style(NAME)
-        setting = fitted(self.head.addressee, style, NAME_ROOM, HEAD, most_lines=2)
         for number, line in enumerate(reversed(setting.lines)):
             self.sheet.text(LEFT, base - number * TEXT_LEADING, line, style, scale=setting.scale)
 
@@ -166,6 +171,11 @@ class Letter:
         missing = missing_characters(facts, self.sheet.fonts.regular)
         words = f"文書番号 {self.head.number}"
         draw_hash_line(self.sheet, words, number + 1, pages, missing, at_end="")
+
+
+def _further(addressee: Setting) -> float:
+    """How much lower all else stands because of a name of more than two lines."""
+    return max(0, len(addressee.lines) - ABOVE) * TEXT_LEADING
 
 
 def fact_lines(

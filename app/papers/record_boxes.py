@@ -21,6 +21,7 @@ BESIDE_SIGN = PADDING + SIGN + 2.0
 BESIDE_DATES = 34.5  # where the parties stand in the wide box
 STRIP_TOP, STRIP_SIGN = 19.5, 4.1
 PARTY_LABEL = 15.0
+WIDE_GAP = "　"
 
 
 def draw_boxes(sheet: Sheet, top: float, paper: RecordPaper) -> float:
@@ -57,7 +58,10 @@ def _draw_title(sheet: Sheet, x: float, y: float, title: str) -> None:
 def _draw_answer(sheet: Sheet, x: float, y: float, box: Box | InspectionBox, room: float) -> None:
     draw_sign(sheet, x + PADDING, y + SIGN_TOP, SIGN, done=box.done)
     day = box.last if box.done else box.due
-    draw_fitted(sheet, x + BESIDE_SIGN, y + SMALL_MIDDLE, small_words(box, day), room)
+    said = small_words(box, day)
+    if sheet.style().width(said) * HEAD > room:  # rather closer together than cut short
+        said = said.replace(WIDE_GAP, " ", 1)
+    draw_fitted(sheet, x + BESIDE_SIGN, y + SMALL_MIDDLE, said, room)
     if day:
         draw_fitted(
             sheet,
@@ -71,7 +75,7 @@ def _draw_answer(sheet: Sheet, x: float, y: float, box: Box | InspectionBox, roo
 
 def small_words(box: Box | InspectionBox, day: date | None) -> str:
     if box.done:
-        return f"最終　{box.by}" if day else box.by
+        return f"最終{WIDE_GAP}{box.by}" if day else box.by
     if day is None:
         return "期限の定めなし"
     return "期限超過" if box.overdue else "期限"

@@ -15,6 +15,7 @@ from audits.wareki import wareki
 
 ROW, HEADING = 6.2, 6.0
 CELL_PADDING, CELL_SIDE = 0.85, 1.2
+FEW_LINES = 2  # what the value beside a label has
 MOST_LINES = 8
 COUNT = 0.6  # a number is narrowed further than words, for it must not be broken
 TICK_BOX = 3.2
@@ -149,28 +150,32 @@ def draw_labelled(
     bold: bool = False,
     label_width: float = LABEL,
 ) -> None:
-    """A label spread over its column, a line, and the value on at most two lines."""
+    """A label spread over its column, a line, and the value on as many lines as the height has."""
     small = sheet.style()
     style = sheet.style(10.5 if bold else 9.0, bold=bold)
     middle, margin = y + height / 2, (LABEL - LABEL_TEXT) / 2
     sheet.spread(x + margin, base_of(middle, small), label, small, label_width - 2 * margin)
     sheet.line(x + label_width, y, x + label_width, y + height)
     if text:
-        setting = fitted(text, style, width - label_width - 2 * PADDING, HEAD, most_lines=2)
+        most = max(FEW_LINES, round((height - 2 * CELL_PADDING) / LEADING))
+        setting = fitted(text, style, width - label_width - 2 * PADDING, HEAD, most)
         sheet.lines(x + label_width + PADDING, middle, setting, style, LEADING)
 
 
-def labelled_height(sheet: Sheet, texts: Sequence[tuple[str, float]]) -> float:
+def labelled_height(
+    sheet: Sheet,
+    texts: Sequence[tuple[str, float]],
+    most_lines: int = FEW_LINES,
+    *,
+    bold: bool = False,
+) -> float:
     """The height of a line that holds these texts, each beside its label in a width."""
-    style = sheet.style()
-    settings = (
-        fitted(text, style, width - 2 * PADDING, HEAD, most_lines=2) for text, width in texts
+    style = sheet.style(10.5 if bold else 9.0, bold=bold)
+    lines = max(
+        len(fitted(text, style, width - 2 * PADDING, HEAD, most_lines).lines)
+        for text, width in texts
     )
-    return (
-        ROW
-        if all(len(setting.lines) == 1 for setting in settings)
-        else 2 * LEADING + 2 * CELL_PADDING
-    )
+    return ROW if lines == 1 else lines * LEADING + 2 * CELL_PADDING
 
 
 def draw_options(

@@ -7,16 +7,21 @@ from dataclasses import dataclass
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.records import disposed_contracts
 from app.records.contracts import ContractRow, ContractTermsRow
 from app.records.scope import Scope, visible
 
 
 @dataclass(frozen=True, slots=True)
 class Neighbours:
-    """Numbers and titles of the contracts that this one continues, and that continue it."""
+    """Numbers and titles of the contracts that this one continues, and that continue it.
+
+    `disposed`: the number of the one before, where it was disposed of; else blank.
+    """
 
     before: tuple[tuple[str, str], ...]
     after: tuple[tuple[str, str], ...]
+    disposed: str = ""
 
 
 NONE = Neighbours((), ())
@@ -36,7 +41,9 @@ def neighbours_of(session: Session, number: str, previous: str | None, scope: Sc
         .order_by(ContractRow.number)
     )
     found = session.execute(query).tuples().all()
-    return Neighbours(
-        before=tuple((key, title) for key, title, _ in found if key == previous),
-        after=tuple((key, title) for key, title, before in found if before == number),
-    )
+    before = tuple((key, title) for key, title, _ in found if key == previous)
+    disposed = ""
+    if previous and not before and disposed_contracts.seen_among(session, [previous], scope):
+        disposed = previous
+    after = tuple((key, title) for key, title, one in found if one == number)
+    return Neighbours(before, after, disposed)

@@ -18,7 +18,8 @@ class ContractorRow(Identified, Base):
     """One contractor; `folded_name` (NFKC, trimmed) only serves finding it."""
 
     __tablename__ = "contractors"
-    __table_args__ = (Index(None, "folded_name"),)
+    # On PostgreSQL by hash: an ordinary index takes no name beyond some nine hundred signs.
+    __table_args__ = (Index(None, "folded_name", postgresql_using="hash"),)
 
     name: Mapped[str] = mapped_column(Code)
     folded_name: Mapped[str] = mapped_column(Code)

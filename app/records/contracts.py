@@ -53,6 +53,7 @@ class ContractTermsRow(Fact):
             postgresql_where=text("is_current"),
         ),
         CheckConstraint("ends_on >= starts_on", name="ends_after_start"),
+        Index(None, "folded_contractor", postgresql_using="hash"),  # names of any length
         CheckConstraint("person_count >= 0", name="person_count"),
         one_of("periodic_report", Rhythm),
     )
@@ -89,7 +90,7 @@ class ContractTermsRow(Fact):
     department_id: Mapped[int] = mapped_column(ForeignKey("departments.id"), index=True)
     contractor_id: Mapped[int | None] = mapped_column(ForeignKey("contractors.id"), index=True)
     search_text: Mapped[str]
-    folded_contractor: Mapped[str | None] = mapped_column(Code, index=True)
+    folded_contractor: Mapped[str | None] = mapped_column(Code)
     title: Mapped[str]
     agency: Mapped[str | None]
     department: Mapped[str] = mapped_column(Code)
@@ -252,3 +253,12 @@ def heads(session: Session) -> Iterator[ContractHead]:
     query = select(row.id, row.number, row.entries, row.last_hash).order_by(row.number)
     for found in session.execute(query).yield_per(1000):
         yield ContractHead(*found)
+
+
+def heads_of(session: Session, contract_ids: Sequence[int]) -> list[ContractHead]:
+    """These contracts with the ends of their records, by number."""
+    row = ContractRow
+    query = select(row.id, row.number, row.entries, row.last_hash).order_by(row.number)
+    return [
+        ContractHead(*found) for found in session.execute(query.where(row.id.in_(contract_ids)))
+    ]

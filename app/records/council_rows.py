@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -63,6 +63,27 @@ def _belongs(session: Session, shape: Any, of: OfSubject, branch: int) -> Any:
         return shape.contract_id == of.contract_id
     parts = revisions.engagements_of(session, [of.contract_id])
     return shape.engagement_id == parts.get((of.contract_id, branch), 0)
+
+
+@dataclass(frozen=True, slots=True)
+class MatterInForce:
+    """A matter as it stands, with the ids of its row and of its first revision."""
+
+    id: int
+    first_id: int
+    values: Mapping[Any, Any]
+
+
+def matters_in_force(session: Session) -> list[MatterInForce]:
+    """Every matter, the earliest first."""
+    row = CouncilMatterRow
+    columns = [getattr(row, name) for name in row.FACTS]
+    query = select(row.id, func.coalesce(row.first_id, row.id).label("first"), *columns)
+    found = session.execute(query.where(row.is_current).order_by(row.held_on, row.number))
+    return [
+        MatterInForce(each.id, each.first, {name: getattr(each, name) for name in row.FACTS})
+        for each in found
+    ]
 
 
 def matter_numbers(session: Session, held_on: date | None) -> list[str]:

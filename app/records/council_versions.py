@@ -32,7 +32,8 @@ def version_of(
 ) -> Version | None:
     """The fact as it was on file at the end of the day; where it was entered later, as at first.
 
-    None where there is no such fact.
+    What belongs to a fact is entered after it, company by company and promise by promise: the
+    whole first day counts as the beginning. None where there is no such fact.
     """
     rows = _revisions(session, table, column, [subject])
     if not rows:
@@ -40,7 +41,7 @@ def version_of(
     known = [row for row in rows if day_of(row["written_at"]) <= held_on]
     if known:
         return Version(known[-1], end_of_day(held_on))
-    return Version(rows[0], rows[0]["written_at"])
+    return Version(rows[0], end_of_day(day_of(rows[0]["written_at"])))
 
 
 def safeguards_of(session: Session, column: str, subject: int, until: datetime) -> dict[str, str]:

@@ -73,6 +73,8 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
         "foreign_keys=ON",
         "journal_mode=WAL",
         "synchronous=FULL",
+        # What is deleted is overwritten: nothing of a disposed contract stays in free pages.
+        "secure_delete=ON",
         _patience(BUSY_TIMEOUT_SECONDS),
     ):
         connection.execute(f"PRAGMA {pragma}")

@@ -156,6 +156,16 @@ def numbers_of_acts(
     return found
 
 
+def evidence_of_act(
+    session: Session, contract_id: int, table: str, first_id: int, slot: str
+) -> list[str]:
+    """The SHA-256 of what the latest entry of this subject names; a correction speaks for it."""
+    row = EntryRow
+    query = select(row.evidence).where(row.contract_id == contract_id, row.act_table == table)
+    query = query.where(row.act_row == first_id, row.act_slot == slot)
+    return session.scalar(query.order_by(row.number.desc()).limit(1)) or []
+
+
 def chains(session: Session, contract_ids: Sequence[int]) -> dict[int, list[tuple[Entry, str]]]:
     """The entries of these contracts with their stored hashes, by contract's id, in order."""
     found: dict[int, list[tuple[Entry, str]]] = defaultdict(list)
@@ -181,3 +191,14 @@ def hashes_at(session: Session, contract: str, number: int) -> str | None:
     """The stored hash of one entry; None where there is no such entry."""
     query = select(EntryRow.hash).where(EntryRow.contract == contract, EntryRow.number == number)
     return session.scalar(query)
+
+
+def hashes_of(session: Session, contract_ids: Sequence[int]) -> dict[int, list[str]]:
+    """Contract's id → the stored hashes of all its entries, in order."""
+    row, found = EntryRow, defaultdict[int, list[str]](list)
+    query = select(row.contract_id, row.hash).where(row.contract_id.in_(contract_ids))
+    for contract_id, stored in session.execute(
+        query.order_by(row.contract_id, row.number)
+    ).tuples():
+        found[contract_id].append(stored)
+    return found

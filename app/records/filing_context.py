@@ -23,6 +23,7 @@ from app.records.reachable import reachable
 from app.records.reports import RequestRow
 from app.records.safeguards import SafeguardRow
 from app.records.scope import Scope
+from checklists.loader import shipped_clause_sets
 
 TABLES: Mapping[str, type[Fact]] = {
     "再委託": SubcontractRow,
@@ -87,8 +88,12 @@ def fact(
 
 
 def clause_set_titles(session: Session) -> list[tuple[str, str]]:
-    """(id, title with its edition) of every published clause set, the city's own ones first."""
+    """(id, title with its edition) of every clause set, the city's own ones first.
+
+    Those of the product stand there before the first contract, whose act publishes them.
+    """
     published = own_clause_sets.published_clause_sets(session)
     own = [(one.id, one.clause_set.named) for one in published if one.by is not None]
-    shipped = [(one.id, one.clause_set.named) for one in published if one.by is None]
-    return [*own, *sorted(shipped)]
+    shipped = {key: one.named for key, one in shipped_clause_sets().items()}
+    shipped |= {one.id: one.clause_set.named for one in published if one.by is None}
+    return [*own, *sorted(shipped.items())]

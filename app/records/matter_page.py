@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
+from app.records import disposed_contracts
 from app.records.connections import ExternalConnectionRow
 from app.records.contracts import ContractRow
 from app.records.council_matters import CouncilMatterRow
@@ -26,13 +27,14 @@ Values = Mapping[Any, Any]
 class Subject:
     """A contract or connection that the matter is about; `title` is blank where it is beyond reach.
 
-    `id` None: not on file (yet), or not for this person.
+    `id` None: not on file (yet), or not for this person; `is_disposed`: not any more.
     """
 
     number: str
     id: int | None = None
     title: str = ""
     department: str = ""
+    is_disposed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,12 +82,14 @@ def matter_page(session: Session, number: str, scope: Scope) -> MatterPage | Non
         return None
     contracts = own_contract_titles(session, values["contracts"], scope)
     connections = own_titles(session, values["connections"], scope)
+    unknown = [number for number in values["contracts"] if number not in contracts]
+    gone = disposed_contracts.seen_among(session, unknown, scope)
     around = _around(session, values, scope)
     return MatterPage(
         id=values["id"],
         values=values,
         place=place_of(session, values["held_on"], values["session"]),
-        contracts=_subjects(values["contracts"], contracts, scope),
+        contracts=_subjects(values["contracts"], contracts, scope, gone),
         connections=_subjects(values["connections"], connections, scope),
         earlier=[(n, around.get(n, ("",))[0]) for n in values["previous"]],
         later=sorted((n, t) for n, (t, before) in around.items() if number in before),
@@ -99,13 +103,18 @@ def matter_page(session: Session, number: str, scope: Scope) -> MatterPage | Non
 
 
 def _subjects(
-    numbers: Sequence[str], known: Mapping[str, tuple[int, str, str]], scope: Scope
+    numbers: Sequence[str],
+    known: Mapping[str, tuple[int, str, str]],
+    scope: Scope,
+    gone: Collection[str] = (),
 ) -> list[Subject]:
     """Those of other departments are not named to whoever looks after some departments only."""
     return [
-        Subject(number, *known[number]) if number in known else Subject(number)
+        Subject(number, *known[number])
+        if number in known
+        else Subject(number, is_disposed=number in gone)
         for number in numbers
-        if number in known or scope.everything
+        if number in known or number in gone or scope.everything
     ]
 
 

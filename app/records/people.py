@@ -158,6 +158,13 @@ def people_on(session: Session, on: date) -> list[Person]:
     return [as_person(rows) for rows in people.values()]
 
 
+def actors(session: Session, most: int) -> list[str]:
+    """How the operation log names everybody who has or had an account, by login."""
+    row = PersonRow
+    found = session.execute(select(row.name, row.login).order_by(row.login).limit(most)).tuples()
+    return [_actor(name, login) for name, login in found]
+
+
 def holdings_on(on: date | BindParameter[date]) -> Select[Any]:
     """Active people, a row for each role of that day and one for whoever holds none."""
     person, role = PersonRow, RoleRow

@@ -28,7 +28,7 @@ from audits.roles import Act
 room = Blueprint("certifications", __name__, url_prefix="/certifications")
 ROWS = 50
 COLUMNS = (
-    Column("様子", "state"),
+    Column("状態", "state"),
     Column("有効期限", "when", CertificationSort.UNTIL.value),
     Column("事業者", "", CertificationSort.CONTRACTOR.value),
     Column("制度", "", CertificationSort.SCHEME.value),

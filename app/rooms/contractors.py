@@ -34,11 +34,11 @@ PART_COLUMNS = (
     Column("所管課"),
     Column("受持ち"),
     Column("期間", "term"),
-    Column("様子"),
+    Column("状態"),
 )
 NAME_COLUMNS = (Column("名称"), Column("最初の契約の開始日", "when"), Column("最後", "when"))
 HELD_COLUMNS = (
-    Column("様子", "state"),
+    Column("状態", "state"),
     Column("制度"),
     Column("登録番号", "key"),
     Column("有効期限", "when"),
@@ -53,7 +53,7 @@ YEAR_COLUMNS = (
     Column("うち未是正", "number"),
 )
 FINDING_COLUMNS = (
-    Column("様子", "state"),
+    Column("状態", "state"),
     Column("指摘番号", "key"),
     Column("内容"),
     Column("契約", "key"),

@@ -30,8 +30,8 @@ COLUMNS = (
     Column("件数", "number", DataSort.COUNT.value),
     Column("いつから", "when", DataSort.SINCE.value),
     Column("契約", "contract", DataSort.NUMBER.value),
-    Column("受託者・再委託先"),
-    Column("所管課", sort=DataSort.DEPARTMENT.value),
+    Column("受託者・再委託先", "folds party"),
+    Column("所管課", "folds place", DataSort.DEPARTMENT.value),
     Column("不要日", "when"),
     Column("終了日", "when", DataSort.ENDS_ON.value),
 )
@@ -42,8 +42,8 @@ CERTIFICATE_COLUMNS = (
     Column("受領日", "when"),
     Column("控えの消滅日", "when"),
     Column("契約", "contract"),
-    Column("受託者・再委託先"),
-    Column("所管課"),
+    Column("受託者・再委託先", "folds party"),
+    Column("所管課", "folds place"),
 )
 ACTS = Column("操作", "act")
 TABS: Mapping[DataFilter, str] = {

@@ -12,21 +12,26 @@ from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
+from app.acts.city import retention_rule
 from app.acts.closing import missing_of, open_incidents
 from app.acts.decisions import DecisionError, facts_of
+from app.acts.operation_log import Caller
 from app.clock import now, today
-from app.records import dossier
+from app.records import dossier, retention_list
 from app.records.database import reading
 from app.records.decisions import ExcuseKind
 from app.records.dossier import Dossier
 from app.records.due_items import DueOnDay
+from app.records.scope import EVERYTHING
 from app.records.violations import ViolationOnDay
 from app.web.answers import go_on_to, own_path
 from app.web.date_field import DateBoxes
-from app.web.deeds import DEEDS
+from app.web.deeds import DEEDS, occurrence_words
 from app.web.form import BLANK, Form
-from app.web.missing_words import missing_words
+from app.web.missing_words import missing_words, whose_words
 from app.web.permissions import allowed, current_person
+from app.web.retention_words import keeping_if_done
+from app.web.sessions import address
 from app.workflows.close_contract import close_contract, reopen_contract
 from app.workflows.excuse_due_item import excuse_due_item
 from app.workflows.settle_violation import settle_violation
@@ -102,7 +107,7 @@ def settle(number: str) -> ResponseReturnValue:
     decision = Decision(
         f"{level}を処理する",
         "処理したことを記録する",
-        f"{RULE[violation.rule]}　{violation.detail}",
+        f"{whose_words(found, violation.branch)}　{RULE[violation.rule]}　{violation.detail}",
         "どう確かめ、どうしたかを書いてください。一覧から消え、管理記録に残ります。",
         f"{level}の処理を記録しました。",
         "due",
@@ -112,7 +117,7 @@ def settle(number: str) -> ResponseReturnValue:
         found,
         decision,
         lambda on, reason, key: settle_violation(
-            violation, on=on, reason=reason, by=person.name, at=at, key=key
+            violation, on=on, reason=reason, by=person.name, at=at, key=key, caller=_caller()
         ),
     )
 
@@ -135,10 +140,11 @@ def close(number: str) -> ResponseReturnValue:
         found,
         decision,
         lambda on, reason, key: close_contract(
-            number, on=on, reason=reason, by=person.name, at=at, key=key
+            number, on=on, reason=reason, by=person.name, at=at, key=key, caller=_caller()
         ),
         missing=missing_of(found),
         still_open=open_incidents(found),
+        keeping=_keeping(found),
     )
 
 
@@ -160,9 +166,14 @@ def reopen(number: str) -> ResponseReturnValue:
         found,
         decision,
         lambda on, reason, key: reopen_contract(
-            number, on=on, reason=reason, by=person.name, at=at, key=key
+            number, on=on, reason=reason, by=person.name, at=at, key=key, caller=_caller()
         ),
     )
+
+
+def _caller() -> Caller:
+    """Whom the operation log names: the record says the name alone."""
+    return Caller(current_person().actor, address())
 
 
 def _excuse(
@@ -171,11 +182,12 @@ def _excuse(
     found = _dossier(number, act)
     item = _due_item(found)
     words = KIND[item.kind]
-    about = "　".join(part for part in (item.basis, item.period) if part)
+    which = (item.basis, occurrence_words(item.period, item.fiscal_year))
+    about = "　".join((whose_words(found, item.branch), words, *(part for part in which if part)))
     decision = Decision(
         title,
         button,
-        f"{words}　{about}（期限 {short_wareki(item.due_on)}）",
+        f"{about}（期限 {short_wareki(item.due_on)}）",
         lead,
         f"{words}について、{'免除' if kind is ExcuseKind.WAIVED else '未実施'}を記録しました。",
         "due",
@@ -185,7 +197,7 @@ def _excuse(
         found,
         decision,
         lambda on, reason, key: excuse_due_item(
-            item, kind, on=on, reason=reason, by=person.name, at=at, key=key
+            item, kind, on=on, reason=reason, by=person.name, at=at, key=key, caller=_caller()
         ),
     )
 
@@ -196,6 +208,7 @@ def _decide(
     carry_out: Carry,
     missing: Sequence[Missing] = (),
     still_open: Sequence[str] = (),
+    keeping: str = "",
 ) -> ResponseReturnValue:
     number = found.contract.number
     back = own_path(request.args["back"]) if request.args.get("back") else ""
@@ -216,9 +229,18 @@ def _decide(
         decision=decision,
         missing=[(missing_words(found, one), _view_of(one)) for one in missing],
         still_open=still_open,
+        keeping=keeping,
         found=found,
         back=back,
     )
+
+
+def _keeping(found: Dossier) -> str:
+    """Until when it would be kept."""
+    with reading() as session:
+        rule = retention_rule(session)
+        kept = retention_list.kept_of(session, [found.key], rule, EVERYTHING)
+    return keeping_if_done(kept[found.key], found.on) if found.key in kept else ""
 
 
 def _view_of(missing: Missing) -> str:

@@ -14,6 +14,7 @@ from app.records.due_list import EXCUSES, WantedDue
 from app.records.scope import Scope
 from app.web.asked import Asked
 from app.web.dashboard_addresses import MAIN_KINDS, OTHER_KINDS
+from app.web.deeds import occurrence_words
 from app.web.paging import Page
 from app.web.permissions import allowed, current_person
 from app.web.received import received_report
@@ -32,11 +33,11 @@ COLUMNS = (
     Column("期限", "when"),
     Column("すること"),
     Column("契約", "contract"),
-    Column("受託者"),
-    Column("所管課"),
+    Column("受託者", "folds party"),
+    Column("所管課", "folds place"),
 )
 DECIDED = (Column("決定した日", "when"), Column("決定した人"), Column("理由", "long"))
-ACTS = (Column("操作"),)
+ACTS = (Column("操作", "act"),)
 MAIN = tuple(kind for kind in Kind if KIND_RULES[kind].main)
 OTHERS = tuple(kind for kind in Kind if not KIND_RULES[kind].main)
 GROUPS = {MAIN_KINDS: MAIN, OTHER_KINDS: OTHERS}
@@ -73,6 +74,7 @@ def index() -> ResponseReturnValue:
         acts=acts,
         may_receive=lambda line: _reached(enters, line.department),
         received_report=received_report,
+        occurrence=occurrence_words,
         form_key=token_urlsafe(16),
         boxes=asked.boxes("on", wanted.on),
         department_choices=[(name, name) for name in departments],

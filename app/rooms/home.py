@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TypeVar
 
 from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
-from app.acts.city import CONFIRM_BY_TWO, YES, several_values
+from app.acts.city import (
+    CONFIRM_BY_TWO,
+    RETENTION_YEARS,
+    RETENTION_YEARS_SENSITIVE,
+    YES,
+    several_values,
+)
+from app.acts.retention import waiting_for
 from app.acts.second_pair import SecondPair, waiting_for_two
 from app.clock import today
 from app.records import contract_list, report_tasks, tasks, violation_list
@@ -22,6 +30,7 @@ from app.records.incident_tasks import IncidentTask, incident_tasks
 from app.records.people import Person
 from app.records.plan_tasks import PlanTask
 from app.records.report_tasks import ReportTask
+from app.records.retention_list import RetentionTab
 from app.records.scope import NOTHING, Scope
 from app.records.task import Pile, TaskPile
 from app.records.violation_list import ViolationLine, WantedViolations
@@ -33,6 +42,7 @@ from app.web.task_lines import Lines, TaskLine, opened, with_children
 from audits.due import State
 from audits.kind import KIND_RULES, Kind
 from audits.lifecycles.report import ReportAct
+from audits.retention import RetentionRule
 from audits.roles import Act
 from audits.rule import Level
 
@@ -45,8 +55,12 @@ CONFIRM_BEFORE = "必要な事項を確認すると、所属長が決定しま�
 DECIDE_SOON = "決めるまで、個人情報保護委員会への報告の期限が数えられません。"
 # From the year's last quarter, until the last of the late ones is made.
 MONTHS_OF_RENEWAL = (1, 2, 3, 4)
+DISPOSE = "保存期限が過ぎた契約です。二人が確認すると、全部を廃棄します。"
 APPROVE_PLAN = "予定日を見て、所管課の日程を承認します。"
+RETENTION = (RETENTION_YEARS, RETENTION_YEARS_SENSITIVE)
 HEADS = ("状態", "期限", "すること", "契約")
+
+One = TypeVar("One")
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +102,9 @@ class Morning:
     incidents: Sequence[IncidentTask] = ()
     exceptions: Sequence[ExceptionTask] = ()
     plans: Sequence[PlanTask] = ()
+    to_confirm: int = 0
+    to_dispose: int = 0
+    whole: Collection[str] = ()  # the groups that the address asks for to their last row
 
     @property
     def lines(self) -> Lines:
@@ -145,13 +162,15 @@ def _morning(person: Person, on: date) -> Morning:
         if count == most:  # there may be more than are shown
             count = violation_list.count_violations(session, broken, scope)
         contracts = contract_list.count_contracts(session, Wanted(on), scope)
-        by_two, name = several_values(session, CONFIRM_BY_TWO, "city_name")
+        by_two, name, *years = several_values(session, CONFIRM_BY_TWO, "city_name", *RETENTION)
         enters, is_asked = person.scope_of(Act.ENTER), person.may(Act.ENTER) and by_two == YES
         waiting = waiting_for_two(session, person, on, enters) if is_asked else []
         decides = person.scope_of(Act.APPROVE_INSPECTION_REPORT)
         approves = person.scope_of(Act.APPROVE_PLAN)
         tasks_of_people = report_tasks.waiting_tasks(session, enters, decides, on, approves)
         incidents = incident_tasks(session, scope if person.may(Act.SEE_CONTRACTS) else NOTHING)
+        rule = RetentionRule(*map(int, years))
+        first, second = waiting_for(session, person, on, rule)
     remember_city_name(name)
     found = Morning(
         person,
@@ -170,6 +189,9 @@ def _morning(person: Person, on: date) -> Morning:
         incidents=incidents,
         exceptions=tasks_of_people.exceptions,
         plans=tasks_of_people.plans,
+        to_confirm=first,
+        to_dispose=second,
+        whole=request.args.getlist("whole"),
     )
     lines = found.lines
     rows = {which: with_children(pile.tasks, items, lines) for which, pile in piles.items()}
@@ -197,6 +219,7 @@ def _groups(found: Morning) -> Iterator[Group]:
     yield from _plans(found)
     yield from _consents(found)
     yield from _exceptions(found)
+    yield from _disposals(found)
     yield _pile_group(
         found,
         Pile.DUE_SOON,
@@ -259,17 +282,15 @@ def _reports(found: Morning) -> Iterator[Group]:
     }
     for act, tasks_here in found.reports.items():
         if tasks_here:
-            lines = [found.lines.of_report(one) for one in tasks_here[:MOST_ROWS]]
-            yield Group(*looks[act], len(tasks_here), lines)
+            anchor = f"reports-{act.value}"
+            yield _in_whole(found, looks[act], tasks_here, found.lines.of_report, anchor)
 
 
 def _plans(found: Morning) -> Iterator[Group]:
     """日程の承認: the year's plan of an own department, new or changed since it was approved."""
     if found.plans:
-        lines = [found.lines.of_plan(one) for one in found.plans[:MOST_ROWS]]
-        yield Group(
-            "planned", "amber", "日程の承認待ち", APPROVE_PLAN, len(found.plans), lines, "", "plans"
-        )
+        look = ("planned", "amber", "日程の承認待ち", APPROVE_PLAN)
+        yield _in_whole(found, look, found.plans, found.lines.of_plan, "plans")
 
 
 def _consents(found: Morning) -> Iterator[Group]:
@@ -287,10 +308,34 @@ def _exceptions(found: Morning) -> Iterator[Group]:
     """例外の承諾: requests to decide on, and copies of which somebody has to see that they went."""
     if found.exceptions:
         why = "決定を待つ申請と、期間が終わって返却・消去が未確認の写しです。"
-        lines = [found.lines.of_exception(one) for one in found.exceptions[:MOST_ROWS]]
-        yield Group(
-            "planned", "amber", "例外の承諾", why, len(found.exceptions), lines, "", "exceptions"
-        )
+        look = ("planned", "amber", "例外の承諾", why)
+        yield _in_whole(found, look, found.exceptions, found.lines.of_exception, "exceptions")
+
+
+def _in_whole(
+    found: Morning,
+    look: tuple[str, str, str, str],
+    waiting: Sequence[One],
+    line_of: Callable[[One], TaskLine],
+    anchor: str,
+) -> Group:
+    """A group that no list elsewhere has as it is: this page shows the rest of it when asked."""
+    shown = waiting if anchor in found.whole else waiting[:MOST_ROWS]
+    lines = [line_of(one) for one in shown]
+    more = url_for("home.index", whole=anchor, _anchor=anchor) if len(waiting) > len(lines) else ""
+    return Group(*look, len(waiting), lines, more, anchor)
+
+
+def _disposals(found: Morning) -> Iterator[Group]:
+    """保存と廃棄: how many contracts wait for the first confirmation, or for the second."""
+    counts = {
+        RetentionTab.PROPOSED: found.to_confirm,
+        RetentionTab.WAITING: found.to_dispose,
+    }
+    lines = [found.lines.of_disposals(tab, count) for tab, count in counts.items() if count]
+    if lines:
+        count = sum(counts.values())
+        yield Group("planned", "amber", "契約の廃棄の確認", DISPOSE, count, lines, "", "retention")
 
 
 def _broken(found: Morning) -> Group:

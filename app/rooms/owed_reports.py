@@ -33,8 +33,8 @@ COLUMNS = (
     Column("受領", "when", OwedSort.RECEIVED.value),
     Column("最後の受領", "when"),
     Column("契約", "contract", OwedSort.NUMBER.value),
-    Column("受託者・再委託先"),
-    Column("所管課", sort=OwedSort.DEPARTMENT.value),
+    Column("受託者・再委託先", "folds party"),
+    Column("所管課", "folds place", OwedSort.DEPARTMENT.value),
 )
 ACTS = Column("操作", "act")
 TABS: Mapping[OwedFilter, str] = {

@@ -21,10 +21,11 @@ room = Blueprint("papers", __name__, url_prefix="/papers")
 @room.get("/record/<path:number>")
 @allowed(Act.TAKE_AWAY)
 def record(number: str) -> ResponseReturnValue:
-    """管理記録."""
-    scope = current_person().scope_of(Act.TAKE_AWAY)
+    """管理記録; `half`: on half a page (A5), where it has at most eight entries."""
+    scope, half = current_person().scope_of(Act.TAKE_AWAY), request.args.get("half") == "1"
+    fonts = _fonts().font_dir
     try:
-        pdf = print_papers.print_record(number, on=today(), font_dir=_fonts().font_dir, scope=scope)
+        pdf = print_papers.print_record(number, on=today(), font_dir=fonts, scope=scope, half=half)
     except print_papers.NotOnFileError:
         abort(404)
     return _download(pdf, f"管理記録 {number}.pdf")

@@ -22,6 +22,7 @@ from app.web.choices import choices, choices_of
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK, Form
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address
 from app.web.table import Column
 from app.workflows.add_person import add_person
 from app.workflows.appoint_person import appoint_person
@@ -113,6 +114,7 @@ def new() -> ResponseReturnValue:
                 last_on=form.last_on.data,
                 by=current_person().actor,
                 at=now(),
+                address=address(),
             )
         except PersonError as refused:
             form.refuse(str(refused))
@@ -136,7 +138,7 @@ def change_mail(login: str) -> ResponseReturnValue:
         return _page(login, mail_form=form)
 
     def act(by: str, at: Any) -> None:
-        set_mail(login, form.mail.data or "", by=by, at=at)
+        set_mail(login, form.mail.data or "", by=by, at=at, address=address())
 
     return _done(login, form, act, "メールの宛先を改めました。", mail_form=form)
 
@@ -151,7 +153,15 @@ def appoint(login: str) -> ResponseReturnValue:
 
     def act(by: str, at: Any) -> None:
         first_on, last_on = form.first_on.data or today(), form.last_on.data
-        appoint_person(login, _appointment(form), first_on=first_on, last_on=last_on, by=by, at=at)
+        appoint_person(
+            login,
+            _appointment(form),
+            first_on=first_on,
+            last_on=last_on,
+            by=by,
+            at=at,
+            address=address(),
+        )
 
     return _done(login, form, act, "役割を加えました。", role_form=form)
 
@@ -169,7 +179,7 @@ def end(login: str) -> ResponseReturnValue:
 
     def act(by: str, at: Any) -> None:
         last_on: date = form.ends_on.data or today()
-        end_role(login, int(form.role_id.data or ""), last_on, by=by, at=at)
+        end_role(login, int(form.role_id.data or ""), last_on, by=by, at=at, address=address())
 
     return _done(login, form, act, "役割の最後の日を決めました。", end_form=form)
 
@@ -179,7 +189,7 @@ def end(login: str) -> ResponseReturnValue:
 def password(login: str) -> ResponseReturnValue:
     """A new first password; whoever is signed in with the account is so no longer."""
     try:
-        given = renew_password(login, by=current_person().actor, at=now())
+        given = renew_password(login, by=current_person().actor, at=now(), address=address())
     except PersonError as refused:
         return _refused(login, refused)
     return render_template("people/password.html", login=login, password=given)
@@ -192,7 +202,7 @@ def deactivate(login: str) -> ResponseReturnValue:
     if folded_login(login) == current_person().login:
         return _refused(login, PersonError(OWN_ACCOUNT))
     try:
-        deactivate_person(login, by=current_person().actor, at=now())
+        deactivate_person(login, by=current_person().actor, at=now(), address=address())
     except PersonError as refused:
         return _refused(login, refused)
     flash("利用を止めました。開いていた画面も使えなくなりました。", "done")

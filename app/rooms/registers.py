@@ -23,7 +23,7 @@ from app.web.answers import see_other
 from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK, Form
-from app.web.kept_file import attachment, kept_file
+from app.web.kept_file import EXCEL, attachment, kept_file
 from app.web.permissions import allowed, current_person
 from app.web.register_page import COLUMNS, SHEETS, made_register
 from app.web.sessions import address
@@ -36,7 +36,6 @@ from audits.fiscal_year import FiscalYear
 from audits.roles import Act
 
 room = Blueprint("registers", __name__, url_prefix="/registers")
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 LOADS = "loads.index"
 AT_ONCE = 200  # contracts; what takes longer than some seconds is nothing to wait for
 LONGEST_KEY, KEY_BYTES = 100, 16

@@ -11,6 +11,8 @@ from app.records import job_parts
 from app.records.database import reading
 from app.records.jobs import Job
 
+EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
 
 def kept_file(job: Job, mimetype: str) -> Response:
     """The answer to a download; the job has to have a file."""

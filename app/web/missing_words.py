@@ -12,10 +12,11 @@ from audits.kind import Kind
 
 def missing_words(found: Dossier, one: Missing) -> str:
     """再委託先1 つばめ運送：データ D-2 利用者一覧が返還・消去されていません。"""
-    return f"{_whose(found, one.branch)}：{_what(found, one)}"
+    return f"{whose_words(found, one.branch)}：{_what(found, one)}"
 
 
-def _whose(found: Dossier, branch: int) -> str:
+def whose_words(found: Dossier, branch: int) -> str:
+    """受託者 あけぼの情報; 再委託先1 つばめ運送."""
     if branch == PRIME_BRANCH:
         return f"受託者 {found.terms['contractor'] or '未定'}"
     named = (row.values["contractor"] for row in found.subcontracts if row.branch == branch)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -54,7 +54,7 @@ WORK = (
             {
                 *("amendments", "certifications", "consents", "contractors", "decisions"),
                 *("entries", "evidence", "exceptions", "handlers", "owed_reports"),
-                *("renewals", "sheet_modules"),
+                *("renewals", "retention", "sheet_modules"),
             }
         ),
     ),
@@ -77,6 +77,12 @@ WORK = (
     MenuItem("事故", "incidents.index", Act.SEE_CONTRACTS),
     MenuItem("台帳", "registers.index", Act.TAKE_AWAY, frozenset({"loads"})),
 )
+# What the settings keep stands beneath the work for whoever only reads it.
+READ_AT: Mapping[str | None, str] = {
+    "clause_sets": SEARCH,
+    "editions": "inspections.index",
+    "erasure_methods": "data.index",
+}
 SETTINGS_ROOMS = frozenset(
     {"settings", "departments", "clause_sets", "editions", "erasure_methods", "mails"}
 )
@@ -181,18 +187,26 @@ def is_there(item: MenuItem) -> bool:
 
 
 def _links(person: Person, items: tuple[MenuItem, ...]) -> Iterator[MenuLink]:
+    shown = list(_shown(person, items))
+    for item in shown:
+        yield MenuLink(item.words, address(item.endpoint), _current(item, shown))
+
+
+def _shown(person: Person, items: tuple[MenuItem, ...]) -> Iterator[MenuItem]:
     """An item that stands beneath one before it is not shown again."""
     beneath: set[str] = set()
     for item in items:
         if item.room not in beneath and is_there(item) and person.may(item.act):
             beneath |= item.rooms
-            yield MenuLink(item.words, address(item.endpoint), _current(item))
+            yield item
 
 
-def _current(item: MenuItem) -> str:
+def _current(item: MenuItem, shown: Sequence[MenuItem]) -> str:
     if request.endpoint == item.endpoint:
         return "page"
-    return "true" if request.blueprint in item.all_rooms else ""
+    if any(request.blueprint in each.all_rooms for each in shown):
+        return "true" if request.blueprint in item.all_rooms else ""
+    return "true" if READ_AT.get(request.blueprint) == item.endpoint else ""
 
 
 def _address(endpoint: str) -> str:

@@ -16,6 +16,7 @@ from audits.incident_wording import INCIDENT_STEP
 from audits.lifecycles.finding import FindingAct
 from audits.lifecycles.report import ReportAct
 from audits.wording import ACT, FINDING_ACT, REPORT_ACT
+from checklists.library import modules
 
 SETTING = "change_setting"
 UNNAMED = "そのほかの操作"
@@ -45,6 +46,7 @@ _KEEPING = {
     "rebuild_due_items": "期限を計算し直す",
     "make_mails": "督促のメールを作る",
     "load_workbook": "登録ブックを読み込む",
+    "take_operation_log": "操作の記録をExcelで持ち出す",
 }
 _FILED = {
     "contract_terms": "契約",
@@ -93,6 +95,10 @@ _CONTRACTS = {
     "note_paper_place": "紙の資料の場所を書く",
     "keep_session": "審議会の開催を登録する",
     "keep_opinion": "審議会の意見を登録する",
+    "confirm_disposal": "契約の廃棄を確認する（第1の確認）",
+    "dispose_of_contract": "契約を廃棄する（第2の確認）",
+    "extend_retention": "契約の保存を延長する",
+    "take_back_disposal": "廃棄の確認・保存の延長を取り下げる",
 }
 _INSPECTIONS = {
     "plan_visit": "立入調査の日程を登録する",
@@ -152,12 +158,15 @@ OPERATION: Mapping[str, str] = {**{act.value: ACT[act] for act in ACT}, **DONE_W
 
 
 _VISIT = {"visit": "訪問"}
+_MODULES = {one.id: one.name for one in modules().values()}
 _IN_SUBJECTS: Mapping[str, Mapping[str, str]] = {
     "decide_consent": {one.value: CONSENT_DECISION[one] for one in ConsentDecision},
     "keep_erasure_methods": {
         **{one.value: MEDIUM[one] for one in Medium},
         **{one.value: SECRECY[one] for one in Secrecy},
     },
+    "switch_module_on": _MODULES,
+    "switch_module_off": _MODULES,
     "arrange_visit": _VISIT,
     "change_visit": _VISIT,
     "call_off_visit": _VISIT,

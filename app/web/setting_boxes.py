@@ -13,6 +13,9 @@ from app.acts.city import (
     EVIDENCE_FILES,
     EVIDENCE_MEGABYTES,
     MOST_MEGABYTES,
+    MOST_YEARS,
+    RETENTION_YEARS,
+    RETENTION_YEARS_SENSITIVE,
     RISK,
     SEPARATOR,
     SETTINGS,
@@ -133,6 +136,24 @@ _SECTIONS = (
                 Shape.YES_NO,
             ),
         ),
+    ),
+    Section(
+        "保存と廃棄",
+        (
+            Box(
+                RETENTION_YEARS,
+                "保存年限（年）",
+                f"1から{MOST_YEARS}まで。完了又は不成立の日の翌年度の4月1日から数えます。",
+                Shape.NUMBER,
+            ),
+            Box(
+                RETENTION_YEARS_SENSITIVE,
+                "個人番号・要配慮個人情報を扱った契約の保存年限（年）",
+                f"1から{MOST_YEARS}まで。上の年限より短くしても、長い方によります。",
+                Shape.NUMBER,
+            ),
+        ),
+        "長くすると、それまでの廃棄の確認は効かなくなります。廃棄は、二人が確認して行います。",
     ),
     Section(
         "督促",

@@ -39,6 +39,7 @@ STYLE_SHEETS = tuple(
             "check_sheet",
             "entries",
             "renewals",
+            "retention",
             "erasures",
             "consents",
             "amendments",

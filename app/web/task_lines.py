@@ -15,6 +15,7 @@ from app.records.incident_tasks import IncidentTask
 from app.records.people import Person
 from app.records.plan_tasks import PlanTask
 from app.records.report_tasks import ReportTask
+from app.records.retention_list import RetentionTab
 from app.records.task import Item, Pile, Series, Task
 from app.records.violation_list import ViolationLine
 from app.web.deeds import (
@@ -190,6 +191,24 @@ class Lines:
             beside=task.department if self.city else NOBODY,
             act="日程を見て承認",
             href=plan,
+        )
+
+    def of_disposals(self, tab: RetentionTab, count: int) -> TaskLine:
+        """How many contracts wait on a tab of 保存と廃棄 for this person."""
+        page = address("retention.index", which=tab.value)
+        is_first = tab is RetentionTab.PROPOSED
+        return TaskLine(
+            state="第1の確認待ち" if is_first else "第2の確認待ち",
+            due_on=None,
+            since=False,
+            what=f"保存期限が過ぎた契約　{count:,}件",
+            branch=0,
+            number=tab.value,
+            title="保存と廃棄の一覧",
+            contract=page,
+            beside=NOBODY,
+            act="確認に進む",
+            href=page,
         )
 
     def of_consent(self, task: ConsentTask) -> TaskLine:

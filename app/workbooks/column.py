@@ -16,7 +16,7 @@ class Kind(Enum):
 
     KEY = "番号（文字列。全角・半角は区別しない）"
     TEXT = "文字列"
-    NAME = f"文字列（{DEFAULT_LIMITS.name_text}文字まで）"
+    NAME = f"文字列（{DEFAULT_LIMITS.name_text:,}文字まで）"
     LIST = "文字列の並び（、または , または改行で区切る）"
     KEYS = "番号の並び（、または , または改行で区切る）"
     DATE = "日付（例: 2026-11-20、令和8年11月20日）"
@@ -52,11 +52,6 @@ class Column:
         if self.codes is not None:
             return f"{self.kind.value}: {'／'.join(self.codes.words)}"
         return self.kind.value
-
-    @property
-    def limit_words(self) -> str:
-        """How long a name may be, beside its box; blank for all else."""
-        return f"{DEFAULT_LIMITS.name_text}文字まで。" if self.kind is Kind.NAME else ""
 
 
 @dataclass(frozen=True)

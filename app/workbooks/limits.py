@@ -13,7 +13,8 @@ class Limits:
 
     `ratio` holds for parts that unpack to more than `ratio_from` bytes: small ones may be dense.
     `cell_text` is Excel's own bound. `key_text` bounds what is compared and indexed, `name_text`
-    titles and names: what a list can show and a name can need.
+    titles and names, far beyond what any needs; `department_text` the names that are part of
+    the keys of lists.
     """
 
     file_bytes: int = 64 * MIB
@@ -32,7 +33,8 @@ class Limits:
     shared_strings: int = 1_000_000
     text_in_all: int = 30_000_000
     key_text: int = 100
-    name_text: int = 200
+    name_text: int = 4_000
+    department_text: int = 200
     list_entries: int = 1_000
     problems: int = 1_000
 

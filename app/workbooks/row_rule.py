@@ -82,6 +82,21 @@ def _successor_named(row: Row) -> Iterator[Objection]:
         )
 
 
+def _successor_is_another(row: Row) -> Iterator[Objection]:
+    if row["successor_number"] is not None and row["successor_number"] == row["contract_number"]:
+        yield Objection(
+            "successor_number", "引き継いだ先の契約です。この契約とは別の契約の番号にしてください。"
+        )
+
+
+def _not_its_own_predecessor(row: Row) -> Iterator[Objection]:
+    number = row["number"]
+    if number is not None and row["previous_contract_number"] == number:
+        yield Objection(
+            "previous_contract_number", "前の年度の契約です。この契約とは別の番号にしてください。"
+        )
+
+
 def _request_named(row: Row) -> Iterator[Objection]:
     requested = wording.REPORT_KIND[ReportKind.REQUESTED]
     if row["kind"] == requested and row["request"] is None:
@@ -105,7 +120,7 @@ def _occurrence_of_safeguard(row: Row) -> Iterator[Objection]:
 
 
 ROW_RULES: Mapping[str, tuple[Rule, ...]] = {
-    "契約": (_ends_after_start,),
+    "契約": (_ends_after_start, _not_its_own_predecessor),
     "再委託": (_ends_after_start, _not_its_own_parent),
     "外部結合": (_ends_after_start,),
     "保護対策": (
@@ -115,7 +130,7 @@ ROW_RULES: Mapping[str, tuple[Rule, ...]] = {
         _dates_of_rhythm,
     ),
     "助言": (_contract_or_connection,),
-    "返還消去": (_successor_named,),
+    "返還消去": (_successor_named, _successor_is_another),
     "立入調査": (_carried_out_in_its_year,),
     "報告受領": (_request_named,),
     "記録": (_occurrence_of_safeguard,),

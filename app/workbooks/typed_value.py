@@ -73,7 +73,7 @@ def _name(value: CellValue, _: Column, limits: Limits) -> str | Fault:
     if isinstance(text, Fault) or len(text) <= limits.name_text:
         return text
     return _fault(
-        text, f"{limits.name_text}文字までで入力してください（{len(text):,}文字あります）。"
+        text, f"{limits.name_text:,}文字までで入力してください（{len(text):,}文字あります）。"
     )
 
 

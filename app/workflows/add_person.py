@@ -19,6 +19,7 @@ def add_person(
     last_on: date | None = None,
     by: str,
     at: datetime,
+    address: str | None = None,
 ) -> str:
     """The first password, which is kept nowhere. Raises PersonError."""
     password = passwords.random_password()
@@ -33,5 +34,6 @@ def add_person(
             last_on=last_on,
             by=by,
             at=at,
+            address=address,
         )
     return password

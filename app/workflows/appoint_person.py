@@ -17,9 +17,17 @@ def appoint_person(
     last_on: date | None,
     by: str,
     at: datetime,
+    address: str | None = None,
 ) -> None:
     """Raises PersonError."""
     with transaction() as session:
         people.appoint(
-            session, login, appointment, first_on=first_on, last_on=last_on, by=by, at=at
+            session,
+            login,
+            appointment,
+            first_on=first_on,
+            last_on=last_on,
+            by=by,
+            at=at,
+            address=address,
         )

@@ -25,6 +25,7 @@ def change_handler_term(
     key: str,
     by: Person,
     at: datetime,
+    address: str | None = None,
 ) -> None:
     """`seen`: the term as the page showed it.
 
@@ -38,5 +39,5 @@ def change_handler_term(
             return
         if seen != case.on_file.seen:
             raise RequestChangedMeanwhileError
-        handler_terms.change(session, case, said, by=by, at=at)
+        handler_terms.change(session, case, said, by=by, at=at, address=address)
         forms_sent.note(session, sent, at)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 
 from app.acts import decisions, once
+from app.acts.operation_log import Caller
 from app.records import revisions
 from app.records.database import transaction
 from app.records.decisions import ExcuseKind
@@ -20,6 +21,7 @@ def excuse_due_item(
     by: str,
     at: datetime,
     key: str = "",
+    caller: Caller | None = None,
 ) -> None:
     """Once for each `key` of a form.
 
@@ -29,4 +31,6 @@ def excuse_due_item(
         revisions.lock_records(session)
         named = (item.contract, item.branch, item.kind, item.basis, item.due_on)
         if not once.was_done(session, key, decision, named, on, reason, at=at):
-            decisions.excuse(session, item, decision, on=on, reason=reason, by=by, at=at)
+            decisions.excuse(
+                session, item, decision, on=on, reason=reason, by=by, at=at, caller=caller
+            )

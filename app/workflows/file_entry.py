@@ -39,7 +39,9 @@ def file_entry(
         if forms_sent.was_sent(session, sent):
             return Filing(filed=True, contract=entry.contract)
         closed = incident_closed(session, entry, by.scope_of(Act.ENTER))
-        filing = Filing(errors=[closed]) if closed else file(session, entry, by=by, at=at)
+        if closed:
+            return Filing(errors=[closed])
+        filing = file(session, entry, by=by, at=at, address=address)
         if not filing.filed:
             session.rollback()
             return filing

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from pathlib import Path
 from typing import Any
 
 from app.acts import excepting
@@ -11,6 +12,7 @@ from app.acts.consent_on_file import RequestChangedMeanwhileError, contract_of
 from app.acts.excepting import StepSaid
 from app.acts.exception_on_file import case_of
 from app.clock import day_of
+from app.papers.fonts import fonts_in
 from app.records import exceptions, forms_sent, revisions
 from app.records.database import transaction
 from app.records.people import Person
@@ -36,12 +38,22 @@ def register_exception(
 
 
 def take_exception_step(
-    contract: str, number: int, said: StepSaid, *, seen: str, key: str, by: Person, at: datetime
+    contract: str,
+    number: int,
+    said: StepSaid,
+    *,
+    seen: str,
+    key: str,
+    font_dir: Path,
+    by: Person,
+    at: datetime,
 ) -> None:
     """`seen`: the exception as the page showed it.
 
     Raises ConsentError, NoSuchRequestError and RequestChangedMeanwhileError.
     """
+    if said.step in FOR_MANAGERS:
+        fonts_in(font_dir)  # made once, which takes its time: not while the records are locked
     with transaction() as session:
         revisions.lock_records(session)
         case = case_of(session, contract, number, by.scope_of(needed(said.step)), day_of(at))
@@ -50,7 +62,7 @@ def take_exception_step(
             return
         if seen != case.seen:
             raise RequestChangedMeanwhileError
-        excepting.take(session, case, said, by=by, at=at)
+        excepting.take(session, case, said, font_dir, by=by, at=at)
         forms_sent.note(session, sent, at)
 
 

@@ -27,6 +27,7 @@ from app.papers.check_sheet import check_sheet
 from app.papers.erasure_certificate_form import erasure_certificate_form
 from app.papers.erasure_confirmation import erasure_confirmation
 from app.papers.fonts import fonts_in
+from app.papers.half_page import half_page_record
 from app.papers.inspection_report import inspection_report
 from app.papers.management_record import management_record
 from app.papers.return_list import return_list
@@ -56,11 +57,15 @@ class NotOnFileError(LookupError):
     """The contract, its branch or its visit is not on file; the message says which."""
 
 
-def print_record(contract: str, *, on: date, font_dir: Path, scope: Scope = EVERYTHING) -> bytes:
-    """管理記録 of a contract."""
+def print_record(
+    contract: str, *, on: date, font_dir: Path, scope: Scope = EVERYTHING, half: bool = False
+) -> bytes:
+    """管理記録 of a contract; `half`: on half a page where it fits, else on the whole one."""
     with reading() as session:
         paper = record_paper(_dossier(session, contract, on, scope))
-    return management_record(paper, fonts_in(font_dir))
+    fonts = fonts_in(font_dir)
+    small = half_page_record(paper, fonts) if half else None
+    return small or management_record(paper, fonts)
 
 
 def print_erasure_confirmation(

@@ -44,7 +44,7 @@ def renew_contracts(
         sent = forms_sent.key_of(key, "renew_contracts", *wishes)
         if forms_sent.was_sent(session, sent):
             return Renewal(made=True)
-        done = renew(session, wishes, by=by, at=at)
+        done = renew(session, wishes, by=by, at=at, address=address)
         if done.is_refused:
             session.rollback()
             return Renewal(outcomes=done.outcomes)

@@ -8,9 +8,9 @@ from app.acts import passwords, people
 from app.records.database import transaction
 
 
-def renew_password(login: str, *, by: str, at: datetime) -> str:
+def renew_password(login: str, *, by: str, at: datetime, address: str | None = None) -> str:
     """The password, which is kept nowhere; sessions end. Raises PersonError."""
     password = passwords.random_password()
     with transaction() as session:
-        people.renew_password(session, login, password, by=by, at=at)
+        people.renew_password(session, login, password, by=by, at=at, address=address)
     return password

@@ -8,7 +8,7 @@ from app.acts import people
 from app.records.database import transaction
 
 
-def set_mail(login: str, mail: str, *, by: str, at: datetime) -> None:
+def set_mail(login: str, mail: str, *, by: str, at: datetime, address: str | None = None) -> None:
     """Blank: nowhere. Raises PersonError."""
     with transaction() as session:
-        people.set_mail(session, login, mail, by=by, at=at)
+        people.set_mail(session, login, mail, by=by, at=at, address=address)

@@ -17,6 +17,7 @@ from audits.contract import Contract
 from audits.due import State
 from audits.engagement import PRIME_BRANCH, Engagement
 from audits.entry import Entry, EntryKind
+from audits.exception import Exemption
 from audits.fiscal_year import FiscalYear
 from audits.incident import Incident
 from audits.inspection import Inspection
@@ -54,6 +55,15 @@ class Broken:
 
 
 @dataclass(frozen=True, slots=True)
+class Excepted:
+    """What a party asked to be excepted from; `number`: of the request in the contract."""
+
+    branch: int
+    number: int
+    exemption: Exemption
+
+
+@dataclass(frozen=True, slots=True)
 class OnFile:
     """What stands on file beside the facts of the rules.
 
@@ -61,12 +71,14 @@ class OnFile:
     `staff_told_on`: a subcontract's branch → the day its staff was told (周知確認日).
     `answers`: (branch, fiscal year, round) → clause's number → verdict, where a visit's sheet was
     answered clause by clause; a clause without an answer is then 未確認.
+    `exceptions`: of the whole contract, whatever was decided.
     """
 
     causes: Mapping[tuple[int, str], str] = field(default_factory=dict)
     staff_told_on: Mapping[int, date] = field(default_factory=dict)
     record: Sequence[Entry] = ()
     answers: Mapping[tuple[int, int, int], Mapping[int, Verdict]] = field(default_factory=dict)
+    exceptions: Sequence[Excepted] = ()
 
 
 class Ground:
@@ -87,6 +99,7 @@ class Ground:
         self.last_year = FiscalYear.of(self.engagement.term.last)
         self.children = [e for e in contract.engagements if _parent(e) == branch]
         families = {branch, *(child.branch for child in self.children)}
+        self.exceptions = [one for one in file.exceptions if one.branch == branch]
         self.broken = [b for b in broken if b.branch in families and b.since <= on]
         self._numbers = {(e.kind, e.branch, e.on): e.number for e in file.record if e.on <= on}
         self._owed: dict[tuple[Kind, FiscalYear], list[Owed]] = defaultdict(list)

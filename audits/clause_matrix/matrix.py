@@ -17,6 +17,9 @@ training_report        the yearly due item where the set asks;     the visit
 report                 periodic reports of the year's periods,     求めなし
                        requests due in the year
 consent                those of subcontracts begun in the year     the visit
+                       (the clause on subcontracting); of
+                       exceptions begun in it (excepted.py):
+                       写し未確認 while a copy is out after its end
 awareness, flow_down   all subcontracts begun in the year          the visit; 再委託なし
 disposal               data no longer needed: the year it is due   該当なし
                        or went; the rest: the term's last year
@@ -31,6 +34,8 @@ record                 改善指示 in the record                      該当な
 
 1. An open finding or violation about the clause is 否, whatever else is on file.
 2. A paper of its own goes before the visit; an answer 否 of the visit's sheet before the paper.
+   A consent to an exception says nothing of what else was done: of it and the visit what came last
+   counts, and a visit that was due and is missing goes before it.
 3. A visit without answers clause by clause never confirms what waits for an event (disposal,
    certificate, incident): that it was not found wanting does not mean that it was done.
 4. A finding put right or a violation settled is shown until something later confirms the clause.
@@ -47,7 +52,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from audits.clause_cell import Cell, Standing, foremost
+from audits.clause_cell import Cell, SourceKind, Standing, foremost
 from audits.clause_matrix.erasure import certified, confirmed, disposed
 from audits.clause_matrix.ground import Broken, Ground, OnFile, Owed
 from audits.clause_matrix.papers import (
@@ -192,7 +197,7 @@ def cell_of(ground: Ground, clause: Clause, year: FiscalYear) -> Cell:
     paper = _paper(ground, clause, year)
     if paper is not None and (paper.needs_act or paper.standing is Standing.PLANNED):
         return paper
-    said = paper or answer or _of_visit(ground, clause, year)
+    said = _last(paper, answer or _of_visit(ground, clause, year))
     if trouble is not None:
         return said if said is not None and _is_later(said, trouble) else trouble
     return said or _silence(ground, clause, year)
@@ -201,6 +206,14 @@ def cell_of(ground: Ground, clause: Clause, year: FiscalYear) -> Cell:
 def _paper(ground: Ground, clause: Clause, year: FiscalYear) -> Cell | None:
     found = (PAPERS[e](ground, clause, year) for e in clause.confirmed_by if e in PAPERS)
     return foremost(cell for cell in found if cell is not None)
+
+
+def _last(paper: Cell | None, visit: Cell | None) -> Cell | None:
+    if paper is None or visit is None:
+        return paper or visit
+    is_exception = paper.source is not None and paper.source.kind is SourceKind.EXCEPTION
+    goes_before = visit.needs_act or _is_later(visit, paper)
+    return visit if is_exception and goes_before else paper
 
 
 def _is_later(said: Cell, trouble: Cell) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from audits.clause_cell import Cell, Source, SourceKind, Standing
+from audits.clause_matrix.excepted import excepted
 from audits.clause_matrix.ground import Ground, Owed
 from audits.clause_matrix.owed import (
     closed_on,
@@ -162,13 +163,9 @@ def incidents_reported(ground: Ground, _clause: Clause, year: FiscalYear) -> Cel
 
 
 def consented(ground: Ground, clause: Clause, year: FiscalYear) -> Cell | None:
-    """甲's consent to the subcontracts that begin in the year.
-
-    Of the clauses with an exception by consent only subcontracting has it as a fact on file; a
-    consent to taking out or copying is an entry that does not say which clause it is about.
-    """
+    """甲's consent to the subcontracts that begin in the year; elsewhere to exceptions."""
     if clause.topic != "subcontracting":
-        return None
+        return excepted(ground, clause, year)
     items = ground.owed(year, Kind.SUBCONTRACT_CONSENT)
     if (waiting := open_item(items)) is not None:
         source = Source(SourceKind.SUBCONTRACT, waiting.branch, str(waiting.branch))

@@ -55,10 +55,22 @@ PICTURES = (
         900,
         "調査票に答える",
     ),
+    Picture("exceptions", "school-officer", "/exceptions", 600),
+    Picture(
+        "changes",
+        "school-officer",
+        f"/contracts/{CONTRACT}?view=changes",
+        560,
+        below="契約の中身",
+    ),
+    Picture("renewals", "school-officer", "/renewals", 760),
+    Picture("erasure-methods", "secretariat", "/erasure-methods", 640),
     Picture("plans", "school-officer", "/plans", 900),
     Picture("dashboard", "secretariat", "/dashboard", 920),
     Picture("loads", "school-officer", "/loads", 680),
     Picture("registers", "secretariat", "/registers", 820),
+    Picture("risk", "secretariat", "/settings/risk", 640),
+    Picture("operation-log", "auditor", "/operation-log?subject=教支", 640),
 )
 
 

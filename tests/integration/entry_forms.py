@@ -96,7 +96,9 @@ def path_of(golden: Installation, name: str) -> str:
 def boxes(page: str) -> dict[str, str]:
     """What stands in the boxes of a page's form, as a browser would send it."""
     found: dict[str, str] = {}
-    form = page[page.index('<form class="form"') :]
+    begins = re.search(r'<form class="form[ "]', page)
+    assert begins is not None
+    form = page[begins.start() :]
     form = form[: form.index("</form>")]
     for tag in re.finditer(r"<input\b[^>]*>", form):
         name = re.search(r'\bname="([^"]+)"', tag[0])

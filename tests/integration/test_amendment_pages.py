@@ -118,6 +118,22 @@ def test_safeguards_entered_after_the_day_say_so(city, officer):
     assert "後日記入" in section(as_of(officer, STARTED), "safeguards").split("保護対策は、")[0]
 
 
+def test_a_safeguard_holds_as_long_as_its_engagement_in_the_words_that_were_put_right(
+    city, officer
+):
+    cells = {"契約番号": MAIN, "番号": "S1", "対策": "端末の数を教える", "実施者": "受託者"}
+    cells |= {"区分": "運用上", "由来": "付議"}
+    for text in ("端末の数を教える", "端末の数を数える"):
+        assert city.load_sheets(契約=[], 保護対策=[{**cells, "対策": text}]).written
+    during = section(as_of(officer, STARTED), "safeguards")
+    assert "端末の数を数える" in during
+    assert "端末の数を教える" not in during
+    assert "訂正" in during.split("保護対策は、")[0]
+    assert "まだ始まっていない" not in during
+    assert "まだ始まっていない" in section(as_of(officer, STARTED - DAY), "safeguards")
+    assert "終わった後" in section(as_of(officer, ENDS + DAY), "safeguards")
+
+
 def test_the_page_says_whose_day_it_is_and_leads_back(city, officer):
     page = as_of(officer, ADDED)
     said = words(page)

@@ -18,7 +18,7 @@ CARRIED = {
     "disposal": "引継ぎ",
     "means": "暗号化した媒体で手渡し",
     "count": "320",
-    "successor_number": "R8-001",
+    "successor_number": "R9-001",
     "instructed_on-year": "R8.10.30",
     "instruction_document": "8教支第214号",
 }
@@ -73,7 +73,7 @@ def test_the_record_and_the_page_say_when_and_by_which_paper(officer, city):
     carry_over(officer)
     assert instruction(city) == [("2026-10-30", "8教支第214号")]
     said, place, [bound] = entry(city, "引継ぎ")
-    assert said.endswith("R8-001へ　指示日R8.10.30")
+    assert said.endswith("R9-001へ　指示日R8.10.30")
     assert place == "8教支第214号"
     assert bound["fields_version"] == 3
     assert bound["values"]["instructed_on"] == "2026-10-30"
@@ -130,7 +130,7 @@ def test_an_instruction_after_the_carry_over_is_filed_and_said(officer, city):
 
 def test_a_loaded_book_leaves_the_instruction_alone(officer, city):
     carry_over(officer, **{"on-year": "2026-11-02", "on-month": "", "on-day": ""})
-    row = erased("D3", 320, "", 区分="引継ぎ", 方法=CARRIED["means"], 引継先契約番号="R8-001")
+    row = erased("D3", 320, "", 区分="引継ぎ", 方法=CARRIED["means"], 引継先契約番号="R9-001")
     loaded = city.load_sheets(契約=[], 返還消去=[row])
     assert not loaded.written
     assert loaded.sheets["返還消去"].unchanged == 1
@@ -138,7 +138,7 @@ def test_a_loaded_book_leaves_the_instruction_alone(officer, city):
 
 
 def test_what_was_loaded_can_be_completed_by_hand(officer, city):
-    row = erased("D3", 320, "", 区分="引継ぎ", 引継先契約番号="R8-001")
+    row = erased("D3", 320, "", 区分="引継ぎ", 引継先契約番号="R9-001")
     load_more(city, 返還消去=[row])
     [(key,)] = city.rows("SELECT id FROM disposals WHERE data_number = 'D3'")
     path = f"/entries/disposal-change/{NUMBER}?id={key}"

@@ -192,6 +192,7 @@ def test_where_nothing_is_left_it_says_so(golden_to_read, page):
         (Source(SourceKind.SUBCONTRACT, 2, "2"), "view=subcontracts#branch-2"),
         (Source(SourceKind.SUBCONTRACT, 0), "view=subcontracts"),
         (Source(SourceKind.DATA, 0), "view=data"),
+        (Source(SourceKind.EXCEPTION, 0), "view=data#exceptions"),
         (Source(SourceKind.DUE_ITEM, 0, "inspection"), "view=due"),
         (Source(SourceKind.VIOLATION, 2, "flow_down_missing"), "view=subcontracts#branch-2"),
         (Source(SourceKind.VIOLATION, 0, "not_on_site_two_years"), "view=inspections"),

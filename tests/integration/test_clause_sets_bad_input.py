@@ -125,6 +125,12 @@ def test_a_file_that_cannot_be_read_is_answered_with_a_sentence(keeper, city, co
     assert city.count("clause_set_drafts") == 0
 
 
+def test_what_is_wrong_with_a_file_is_said_beside_the_file(keeper):
+    page = unescape(load(keeper, docx("番号のない文章です。")).text)
+    assert 'href="#file"' in page
+    assert 'href="#text"' not in page
+
+
 def test_a_file_that_is_too_big_is_refused(keeper):
     assert "読み込めるのは8MBまで" in load(keeper, b"a" * (8 * 1024 * 1024 + 1)).text
     assert load(keeper, b"a" * (13 * 1024 * 1024)).status_code == 413

@@ -201,6 +201,43 @@ def test_the_connections_of_the_contract_stand_with_what_the_council_was_told_of
     assert "K-001" not in page
 
 
+def test_a_contract_that_began_before_the_council_heard_of_it_says_so(installation):
+    matter = {"区分": "報告", "件名": "業務の委託", "契約番号": "R8-001"}
+    early = {**matter, "契約番号": "R8-002", "開催日": "2026-02-10"}
+    again = {**matter, "契約番号": "R8-003", "開催日": "2026-05-11"}
+    installation.load_sheets(
+        契約=[contract_cells(number) for number in ("R8-001", "R8-002", "R8-003")],
+        付議=[
+            {**matter, "付議番号": "F-1", "開催日": "2026-05-11"},
+            {**matter, "付議番号": "F-2", "開催日": "2026-06-10"},
+            {**early, "付議番号": "F-3"},
+            {**again, "付議番号": "F-4", "前回付議": "F-0"},  # heard of in a matter before
+            {**early, "契約番号": "", "付議番号": "F-0"},
+        ],
+    )
+    browser = a_secretariat(installation)
+    late = "契約は、この付議より前の R8.4.1 に始まっています。"
+    page = view(browser, "R8-001", "council")
+    assert late in the_row(page, "F-1")
+    assert late not in the_row(page, "F-2")
+    assert late not in words(view(browser, "R8-002", "council"))
+    assert late not in words(view(browser, "R8-003", "council"))
+
+
+def test_a_contract_shows_what_the_council_heard_of_it_before_it_was_on_file(installation):
+    matter = {"区分": "諮問", "件名": "業務の委託", "付議番号": "F-1", "開催日": "2026-02-10"}
+    heard = {**matter, "契約番号": "R8-001"}
+    installation.load_sheets(契約=[contract_cells("R8-009")], 付議=[heard])
+    installation.load_sheets(契約=[contract_cells()])
+    browser = a_secretariat(installation)
+    assert "諮問 業務の委託" in the_row(view(browser, "R8-001", "council"), "F-1")
+    assert "R8.2.10 付議 業務の委託 後日記載" in words(view(browser, "R8-001", "record"))
+    assert "F-1" not in words(view(browser, "R8-009", "council"))
+    installation.load_sheets(契約=[contract_cells()], 付議=[{**heard, "結果": "承認"}])
+    assert "業務の委託 承認（変更：結果）" in words(view(browser, "R8-001", "record"))
+    assert installation.run("verify").exit_code == 0
+
+
 def test_a_matter_links_the_one_before_it_only_where_that_is_about_this_contract(installation):
     matter = {"区分": "報告", "件名": "業務の委託", "契約番号": "R8-001"}
     installation.load_sheets(

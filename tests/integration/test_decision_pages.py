@@ -55,6 +55,23 @@ def test_a_visit_is_recorded_as_missed_and_never_waived(manager, city):
     assert "調査をしなかった" in entry.text
 
 
+def test_the_operation_log_says_with_which_account_and_from_where_it_was_decided(manager, city):
+    """Two managers may have one name; the record itself says the name alone."""
+    [visit] = [item for item in owed(city) if item[0] == "inspection"]
+    said = {"on": "2026-11-20", "reason": "調査をしなかった"}
+    assert manager.send(address("missed", *visit), **said).status_code == 303
+    for item in [one for one in owed(city) if one[0] != "inspection"]:
+        assert manager.send(address("waive", *item), **said).status_code == 303
+    assert manager.send(f"/decisions/close/{ENDED}", **said).status_code == 303
+    assert manager.send(f"/decisions/reopen/{ENDED}", **said).status_code == 303
+    query = "SELECT act, actor, address FROM operation_log WHERE subject = :subject"
+    lines = {act: (who, where) for act, who, where in city.rows(query, subject=ENDED)}
+    assert {"missed", "waived", "closed", "reopened"} <= set(lines)
+    assert {
+        who.endswith("（manager）") and where == "192.0.2.7" for who, where in lines.values()
+    } == {True}
+
+
 def test_a_decision_needs_its_reason_and_a_day(manager, city):
     [visit] = [item for item in owed(city) if item[0] == "inspection"]
     before = len(city.entries(ENDED))

@@ -11,15 +11,18 @@ import pytest
 from app.acts import passwords
 from app.demo.accounts import ACCOUNTS, PASSWORD
 from app.demo.demonstration import Demonstration, make_demonstration
-from app.records import facts
+from app.records import facts, retention_list
 from app.records.database import reading
 from app.records.dossier import dossiers
 from app.records.due_items import Wanted, due_items
 from app.records.people import people_on, secret_of
+from app.records.retention_list import RetentionTab, WantedRetention
+from app.records.scope import EVERYTHING
 from app.records.violations import violations
 from app.workflows.verify_records import verify_records
 from audits.due import State
 from audits.kind import Kind
+from audits.retention import RetentionRule
 from audits.roles import Role
 from audits.rule import Rule
 from audits.stage import Stage, stage_on
@@ -56,6 +59,29 @@ def test_on_any_day_the_whole_range_is_there(on, ready_sqlite, tmp_path: Path):
         assert latest <= on.isoformat()
 
 
+@pytest.mark.slow
+def test_a_contract_is_amended_twice_and_the_council_was_told_of_one_of_them(installation):
+    made_on(installation, AUTUMN)
+    query = "SELECT matter, reason FROM amendments WHERE is_current ORDER BY fact_revision"
+    (before, _), (matter, reason) = installation.rows(query)
+    assert before is None
+    [(title, changes)] = installation.rows(
+        "SELECT title, changes FROM council_matters WHERE is_current AND number = :n", n=matter
+    )
+    assert title == "教育用システムの情報項目の追加について"
+    assert "端末の位置情報" in changes
+    assert "紛失した端末" in reason
+    assert installation.run("verify").exit_code == 0
+
+
+@pytest.mark.slow
+def test_every_department_has_a_sign_of_its_own(installation):
+    made_on(installation, AUTUMN)
+    query = "SELECT count(*), count(DISTINCT sign) FROM document_signs"
+    [(signs, different)] = installation.rows(query)
+    assert signs == different == installation.count("departments")
+
+
 def check_range(on: date) -> None:
     with reading() as session:
         items = list(due_items(session, Wanted(on)))
@@ -84,6 +110,21 @@ def test_a_contract_is_closed_once_and_one_was_opened_again(installation):
     assert len(closed) == len(set(closed)) > 10
     assert len(reopened) == 1
     assert set(reopened) <= set(closed)
+
+
+@pytest.mark.slow
+def test_some_contracts_have_passed_their_years_and_stand_where_people_have_put_them(installation):
+    made_on(installation, AUTUMN)
+    steps = installation.rows("SELECT step FROM retention_steps ORDER BY step")
+    assert [step for (step,) in steps] == ["confirmed", "extended"]
+    with installation.app.app_context(), reading() as session:
+        wanted = WantedRetention(AUTUMN, RetentionRule(5, 5))
+        counts = retention_list.count_each(session, wanted, EVERYTHING)
+    assert counts == {
+        RetentionTab.PROPOSED: 3,
+        RetentionTab.WAITING: 1,
+        RetentionTab.EXTENDED: 1,
+    }
 
 
 @pytest.mark.slow

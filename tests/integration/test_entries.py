@@ -140,3 +140,10 @@ def test_a_fact_of_another_contract_cannot_be_changed_through_an_own_one(officer
     assert officer.get(path).status_code == 404
     assert officer.send(path, seen=str(found[0][0])).status_code == 404
     assert golden.tables(without=["operation_log"]) == before
+
+
+def test_a_certification_is_proposed_for_the_contractor_only_once_there_is_one(widely):
+    chosen = boxes(widely.get("/entries/certification/R2-教支-034").text)
+    assert chosen["contractor"] == "みなと通信株式会社"
+    nobody_yet = boxes(widely.get("/entries/certification/R2-福祉-099").text)
+    assert nobody_yet["contractor"] == ""

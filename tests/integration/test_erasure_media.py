@@ -197,6 +197,15 @@ def test_an_erasure_without_its_certificate_leaves_its_media_out(officer):
     assert 'id="in-part"' not in page  # by the rules the whole item is still out
 
 
+def test_on_a_day_before_media_came_back_all_of_them_are_still_out(officer, city):
+    erase(officer, medium_numbers="HDD-101、HDD-102")  # on R8.11.2, certified on R8.11.10
+    for day, left in (("11-01", 3), ("11-09", 3), ("11-10", 1)):
+        form = city.printed("erasure-certificate-form", NUMBER, "--on", f"2026-{day}")
+        text = "".join("".join(page_texts(form)).split())
+        assert [disk in text for disk in ("HDD-101", "HDD-102")] == [left == 3] * 2, day
+        assert "HDD-103" in text
+
+
 def test_the_form_for_the_contractor_names_only_the_media_that_are_left(officer, city):
     erase(officer, medium_numbers="HDD-101、HDD-102", count="600")
     text = "".join(page_texts(city.printed("erasure-certificate-form", NUMBER)))

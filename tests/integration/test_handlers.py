@@ -94,6 +94,7 @@ def test_who_leaves_gets_the_last_day_in_one_press(city, officer):
     days = f"{short_wareki(BEGUN)}～{short_wareki(today())}"
     assert text == f"責任者1名（開発課 主任）　{days}　担当の終了"
     assert log_lines(city)[-1][1] == "change_handler_term"
+    assert log_lines(city)[-1][4] == "192.0.2.7"
 
 
 def test_a_second_press_makes_no_second_entry(city, officer):

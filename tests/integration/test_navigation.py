@@ -126,3 +126,19 @@ def test_a_file_that_is_not_there_is_not_kept(opened):
 
 def test_pages_are_kept_nowhere(opened):
     assert Browser(opened).get("/sign-in").headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("address", "place"),
+    [("/erasure-methods", "データと消去"), ("/editions", "立入調査"), ("/clause-sets", "契約")],
+)
+def test_what_others_set_up_stands_in_the_menu_where_it_is_used(opened, address, place):
+    page = as_(opened, Role.OFFICER).get(address).text
+    assert re.findall(r'aria-current="true">([^<]+)', page) == [place]
+
+
+@pytest.mark.parametrize("address", ["/erasure-methods", "/editions", "/clause-sets"])
+def test_whoever_has_the_settings_finds_what_they_hold_there(opened, address):
+    page = as_(opened, Role.SECRETARIAT).get(address).text
+    assert re.search(r'<nav class="menu".*?aria-current="\w+">設定<.*?</nav>', page, re.DOTALL)
+    assert 'aria-current="true">データと消去' not in page

@@ -22,6 +22,7 @@ from audits.consent_wording import CONSENT_DECISION
 from audits.roles import Act, Role
 from audits.wareki import short_wareki
 from audits.wording import ACT
+from checklists.library import modules
 from tests.books import contract_cells
 from tests.integration.browser import Browser, add_person
 from tests.integration.installation import BY, Installation
@@ -154,6 +155,9 @@ def test_what_was_decided_stands_there_in_words(auditor, city):
     lines = rows(auditor.get(f"{PATH}?act=decide_consent").text)
     assert [line[3] for line in lines] == [f"R8-001 申請1 {CONSENT_DECISION[REFUSED]} 第45号"]
     assert rows(auditor.get(f"{PATH}?act=change_visit").text)[0][3] == "訪問 12"
+    write(city, ("switch_module_off", "R8-001 cloud"))
+    [line] = rows(auditor.get(f"{PATH}?act=switch_module_off").text)
+    assert line[3] == f"R8-001 {modules()['cloud'].name}"
 
 
 def test_a_log_of_many_pages_is_shown_a_hundred_lines_at_a_time(auditor, city):

@@ -90,6 +90,21 @@ def test_whoever_is_deactivated_is_out_at_once_and_stays_on_file(admin, installa
     assert log_lines(installation)[-1][1] == "deactivate_person"
 
 
+def test_the_operation_log_says_from_where_an_account_was_changed(admin, installation):
+    path = "/people/account/hoiku-1"
+    new_person(admin)
+    [(role_id,)] = installation.rows("SELECT id FROM roles WHERE role = 'officer'")
+    admin.send(f"{path}/mail", mail="hoiku@city.example")
+    admin.send(f"{path}/end-role", role_id=str(role_id), ends_on="R9.3.31")
+    manager = {"role": "manager", "department": DEPARTMENT, "first_on": "R9.4.1"}
+    admin.send(f"{path}/appoint", **manager)
+    admin.send(f"{path}/password")
+    admin.send(f"{path}/deactivate")
+    told = {line[1]: line[4] for line in log_lines(installation) if line[2] == "hoiku-1"}
+    acts = ("set_mail", "end_role", "appoint", "renew_password", "deactivate_person")
+    assert told == dict.fromkeys(("add_person", *acts), "192.0.2.7")
+
+
 def test_nobody_deactivates_the_own_account(admin, installation):
     answer = admin.send("/people/account/admin/deactivate")
     assert answer.status_code == 303

@@ -147,6 +147,13 @@ def test_each_new_contract_has_its_entry_and_every_record_verifies(officer, city
     assert renewals_logged(city) == [f"{NEXT_FIRST} {FIRST}", f"{NEXT_SECOND} {SECOND}"]
 
 
+def test_special_cases_taken_over_stand_in_the_operation_log_with_an_address(officer, city):
+    officer.send(f"/sheet-modules/{FIRST}", module="cloud")
+    renew(officer, city, FIRST)
+    query = "SELECT address FROM operation_log WHERE subject = :subject"
+    assert [one.address for one in city.rows(query, subject=f"{NEXT_FIRST} cloud")] == ["192.0.2.7"]
+
+
 def test_both_contracts_name_each_other_and_the_list_shows_the_pair(officer, city):
     renew(officer, city, FIRST)
     assert NEXT_FIRST in officer.get(f"/contracts/{FIRST}?view=overview").text

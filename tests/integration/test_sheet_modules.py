@@ -150,6 +150,12 @@ def modules_of(city: Installation, number: str) -> list[str]:
     return [name for (name,) in city.rows(query, number=number)]
 
 
+def addresses_of(city: Installation, subject: str) -> list[str | None]:
+    """From where the operation log says that something came."""
+    query = "SELECT address FROM operation_log WHERE subject = :subject"
+    return [where for (where,) in city.rows(query, subject=subject)]
+
+
 def test_a_successor_takes_over_the_special_cases_and_the_form_says_so(officer, city):
     officer.send(HERE, module=["cloud", "printing"])
     page = officer.get(f"/entries/contract?from={NUMBER}").text
@@ -161,6 +167,7 @@ def test_a_successor_takes_over_the_special_cases_and_the_form_says_so(officer, 
     assert modules_of(city, NUMBER) == ["cloud", "printing"]
     told = [(act, subject) for _, act, subject in (line[:3] for line in log_lines(city))]
     assert ("switch_module_on", "R9-001 cloud") in told
+    assert addresses_of(city, "R9-001 cloud") == ["192.0.2.7"]
     assert CLOUD.name in officer.get("/contracts/R9-001?view=overview").text
 
 

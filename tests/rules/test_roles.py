@@ -32,6 +32,7 @@ DECISIONS = frozenset(
         Act.WITHDRAW_EVIDENCE,
         Act.CLOSE_CONTRACT,
         Act.REOPEN_CONTRACT,
+        Act.CONFIRM_DISPOSAL,
     }
 )
 
@@ -67,13 +68,19 @@ def test_everybody_but_the_administrator_sees_contracts_and_what_they_owe():
 
 
 def test_the_manager_does_what_an_officer_does_and_decides_besides():
-    assert MAY[Role.MANAGER] - MAY[Role.OFFICER] == DECISIONS
+    assert MAY[Role.MANAGER] - MAY[Role.OFFICER] == DECISIONS | {Act.KEEP_LONGER}
     assert MAY[Role.OFFICER] - MAY[Role.MANAGER] == set()
 
 
 @pytest.mark.parametrize("act", DECISIONS)
 def test_only_the_manager_decides(act):
     assert {role for role in Role if may([role], act)} == {Role.MANAGER}
+
+
+def test_of_the_two_confirmations_of_a_disposal_each_is_another_roles():
+    assert {role for role in Role if may([role], Act.DISPOSE_OF_CONTRACT)} == {Role.SECRETARIAT}
+    keepers = {role for role in Role if may([role], Act.KEEP_LONGER)}
+    assert keepers == {Role.MANAGER, Role.SECRETARIAT}
 
 
 def test_only_departments_enter_what_happened():

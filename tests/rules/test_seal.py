@@ -113,6 +113,11 @@ def test_a_seal_whose_content_was_changed_is_refused(value):
         spoilt(records=[{"contract": ONE, "entries": 1.5, "hash": ""}]),
         {"format": 1, "records": []},
         {"format": 1, "records": [], "sealed_at": ""},
+        {"format": 2, "records": [], "sealed_at": ""},
+        spoilt(format=2),
+        spoilt(format=2, disposed=5),
+        spoilt(format=2, disposed={"contracts": 0, "hash": ""}),
+        spoilt(format=2, disposed={"contracts": "二", "hash": ""}),
     ],
 )
 def test_a_file_of_another_shape_is_refused(value):
@@ -120,7 +125,7 @@ def test_a_file_of_another_shape_is_refused(value):
         Seal.from_json(value)
 
 
-@pytest.mark.parametrize("value", [None, [], "封印", {}, {"format": 2}, {"records": []}])
+@pytest.mark.parametrize("value", [None, [], "封印", {}, {"format": 3}, {"records": []}])
 def test_a_file_that_is_no_seal_is_refused(value):
     with pytest.raises(ValueError, match="封印ファイルではありません"):
         Seal.from_json(value)
@@ -137,3 +142,32 @@ def test_without_a_seal_nothing_is_vouched_for():
 
 def test_a_seal_vouches_for_no_more_than_is_there():
     assert anchoring(Seal("", {ONE: Head(9, "0" * 64)}), {ONE: 6}) == Anchoring(6, 0)
+
+
+WITH_DISPOSED = replace(SEAL, disposed=Head(2, "d" * 64))
+
+
+def test_a_seal_of_a_time_with_disposed_contracts_has_another_format_and_is_read_back():
+    written = WITH_DISPOSED.to_json()
+    assert (written["format"], SEAL.to_json()["format"]) == (2, 1)
+    assert written["disposed"] == {"contracts": 2, "hash": "d" * 64}
+    assert Seal.from_json(json.loads(json.dumps(written))) == WITH_DISPOSED
+
+
+def test_a_seal_that_lost_its_disposed_contracts_is_refused():
+    less = {k: v for k, v in WITH_DISPOSED.to_json().items() if k != "disposed"}
+    with pytest.raises(ValueError, match="照合値と合いません"):
+        Seal.from_json({**less, "format": 1})
+
+
+@pytest.mark.parametrize(
+    ("stored", "said"),
+    [
+        ("d" * 64, []),
+        (None, ["廃棄簿：封印のときにあった2番までの控えがありません。"]),
+        ("e" * 64, ["廃棄簿：2番が封印のときの照合値と違います。"]),
+    ],
+)
+def test_a_seal_knows_the_end_of_the_disposed_contracts(stored, said):
+    hashes = {c: {entry.number: entry.hash for entry in chain} for c, chain in CHAINS.items()}
+    assert [str(fault) for fault in WITH_DISPOSED.faults(hashes, stored)] == said

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import ctypes
+from collections.abc import Iterator
+from typing import Any
+
 import pypdfium2
 import zxingcpp
 from PIL import Image
 
 DOTS_PER_INCH = 150
 MM = DOTS_PER_INCH / 25.4
+LINE_IN_POINTS = 2.0
+UNDER = 4.0  # points from the line of writing to an underline, at most
 
 
 def page_texts(pdf: bytes) -> list[str]:
@@ -48,3 +54,39 @@ def darkest(picture: Image.Image) -> int:
 
 def black_dots(picture: Image.Image) -> int:
     return sum(picture.histogram()[:128])
+
+
+def marked_words(pdf: bytes) -> str:
+    """Everything that is set in the bold weight and underlined as well, without spaces."""
+    found: list[str] = []
+    for page in pypdfium2.PdfDocument(pdf):
+        text, lines = page.get_textpage(), list(_lines(page))
+        signs = range(text.count_chars())
+        bold = [place for place in signs if _is_bold(text, place)]
+        marked = (place for place in bold if _is_underlined(text, place, lines))
+        found += [text.get_text_range(place, 1) for place in marked]
+    return "".join("".join(found).split())
+
+
+def _is_bold(text: Any, place: int) -> bool:
+    name = ctypes.create_string_buffer(200)
+    pypdfium2.raw.FPDFText_GetFontInfo(text.raw, place, name, len(name), None)
+    return b"Bold" in name.value
+
+
+def _lines(page: Any) -> Iterator[tuple[float, float, float]]:
+    """Left, right and height of each level line on a page, in points."""
+    for one in page.get_objects():
+        if one.type == pypdfium2.raw.FPDF_PAGEOBJ_PATH:
+            left, bottom, right, top = one.get_bounds()
+            if top - bottom < LINE_IN_POINTS < right - left:
+                yield left, right, bottom
+
+
+def _is_underlined(text: Any, place: int, lines: list[tuple[float, float, float]]) -> bool:
+    """Whether a line runs closely under the line of writing that the sign stands on."""
+    left, _, right, _ = text.get_charbox(place)
+    x, base = ctypes.c_double(), ctypes.c_double()
+    pypdfium2.raw.FPDFText_GetCharOrigin(text.raw, place, x, base)
+    middle = (left + right) / 2
+    return any(a <= middle <= b and 0 < base.value - at < UNDER for a, b, at in lines)

@@ -56,7 +56,7 @@ def test_nobody_has_acted_in_the_future(on):
 def test_the_city_is_as_big_on_any_day(on):
     sheets = registration(on).sheets
     assert set(sheets) == set(REGISTRATION)
-    assert 58 <= len(sheets["契約"]) <= 66
+    assert 63 <= len(sheets["契約"]) <= 71
     assert set(column(sheets, "契約", "所管課")) == {d.name for d in DEPARTMENTS}
     years = {FiscalYear.of(first).start for first in column(sheets, "契約", "開始日")}
     now = FiscalYear.of(on).start

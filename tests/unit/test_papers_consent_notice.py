@@ -81,11 +81,12 @@ def test_a_refusal_has_another_title_and_its_reason_instead_of_points():
 def test_however_long_its_texts_are_nothing_leaves_the_page_or_gets_lost(length):
     long = "鰻" * length
     notice = a_notice(
-        addressee="株" * min(length, 200), terms=(("業務範囲", long),), conditions=(long, "終わり")
+        addressee="株" * min(length, 250), terms=(("業務範囲", long),), conditions=(long, "終わり")
     )
     pdf = consent_notice(notice, fonts())
     text = "".join(page_texts(pdf))
     assert text.count("鰻") == 2 * length
+    assert page_texts(pdf)[0].count("株") == min(length, 250)
     assert "終わり" in text
     for picture in pictures(pdf):
         assert not ink_outside(picture, *LIVE_AREA)

@@ -122,6 +122,12 @@ def test_an_overdue_answer_says_so():
     assert "消去の確認未期限超過R3.3.30" in text
 
 
+def test_whoever_was_last_is_named_whole_where_the_words_only_have_to_move_together():
+    box = Box(done=True, last=date(2021, 4, 1), by="学務情報係", counts="2回")
+    texts = page_texts(printed(a_record(handover=box)))
+    assert "最終学務情報係" in texts[0]
+
+
 def test_routine_entries_give_way_before_a_second_page_is_begun():
     reports = tuple(
         a_row(

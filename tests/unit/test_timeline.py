@@ -303,6 +303,29 @@ def test_no_words_leave_the_drawing_or_stand_on_others(found: Dossier):
         assert drawing.foot.right <= drawing.width
 
 
+def crossed(drawing: Drawing, words: Words) -> bool:
+    """Whether the line of today or of the end goes through the words."""
+    lines_drawn = [x for x in (drawing.today, drawing.end) if x is not None]
+    return any(words.left < x < words.right for x in lines_drawn)
+
+
+@given(dossiers())
+@settings(max_examples=150)
+def test_what_is_said_of_data_stands_on_one_side_of_today_and_of_the_end(found: Dossier):
+    for drawing in widths(timeline(found)):
+        data = lane(drawing, DATA)
+        assert [words for words in data.labels if crossed(drawing, words)] == []
+
+
+def test_what_is_left_there_is_said_beyond_the_end_where_the_end_is_near():
+    contract = a_contract(TWO_YEARS, data=[a_data_item("D-1", on="2025-04-07")])
+    for days in (5, 20, 40, 60, 80, 100):
+        on = date(2027, 3, 31) - timedelta(days)
+        for drawing in widths(timeline(a_dossier(contract, on.isoformat()))):
+            [told] = [one for one in lane(drawing, DATA).labels if "残っている" in one.text]
+            assert not crossed(drawing, told), (days, drawing.width)
+
+
 @given(dossiers())
 @settings(max_examples=150)
 def test_every_visit_every_data_item_and_every_check_is_drawn_or_counted(found: Dossier):

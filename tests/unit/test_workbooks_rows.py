@@ -154,6 +154,14 @@ def test_data_that_is_carried_over_names_the_contract_it_went_to(tmp_path):
     assert _read(tmp_path, 返還消去=[DISPOSED]).problems == []
 
 
+def test_a_contract_neither_hands_data_on_to_itself_nor_follows_itself(tmp_path):
+    itself = DISPOSED | {"区分": "引継ぎ", "引継先契約番号": "Ｒ８－００１"}
+    problem = _only_problem(tmp_path, 返還消去=[itself])
+    assert (problem.column, "別の契約" in problem.message) == ("引継先契約番号", True)
+    problem = _only_problem(tmp_path, 契約=[contract_cells("R8-1", 前契約番号="R8-1")])
+    assert (problem.column, "別の番号" in problem.message) == ("前契約番号", True)
+
+
 def test_a_report_that_was_asked_for_names_the_request(tmp_path):
     problem = _only_problem(tmp_path, 報告受領=[RECEIVED | {"種別": "求めた報告"}])
     assert problem.column == "依頼番号"

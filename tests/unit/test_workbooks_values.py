@@ -303,7 +303,7 @@ def test_a_serial_number_just_below_midnight_is_that_day(tmp_path):
 
 
 @pytest.mark.parametrize("heading", ["件名", "受託者名", "実施機関", "登録業務の名称"])
-def test_a_name_has_at_most_two_hundred_signs(tmp_path, heading):
-    assert _contract_value(tmp_path, heading, "契" * 200) == "契" * 200
-    said = _contract_problem(tmp_path, heading, "契" * 3_000)
-    assert said == "200文字までで入力してください（3,000文字あります）。"
+def test_a_name_has_at_most_four_thousand_signs(tmp_path, heading):
+    assert _contract_value(tmp_path, heading, "契" * 4_000) == "契" * 4_000
+    said = _contract_problem(tmp_path, heading, "契" * 4_001)
+    assert said == "4,000文字までで入力してください（4,001文字あります）。"

@@ -11,6 +11,7 @@ from app.acts.closing import decide_closing
 from app.acts.filing.hand_entry import HandEntry
 from app.acts.loading.change import Change
 from app.acts.loading.sheets import INCIDENTS
+from app.acts.operation_log import Caller
 from app.records import revisions, rows_on_file
 from app.records.decisions import ClosingKind
 from app.workbooks.problem import Problem, shown
@@ -37,9 +38,12 @@ def reopens(entry: HandEntry) -> bool:
     return entry.sheet is INCIDENTS and entry.seen is None
 
 
-def reopen(session: Session, entry: HandEntry, *, on: date, by: str, at: datetime) -> None:
+def reopen(
+    session: Session, entry: HandEntry, *, on: date, by: str, at: datetime, caller: Caller
+) -> None:
     """Leaves an entry of its own, after that of the incident."""
-    _reopen(session, entry.contract, entry.row["事故番号"], on=on, by=by, at=at)
+    incident = entry.row["事故番号"]
+    _reopen(session, entry.contract, incident, on=on, by=by, at=at, caller=caller)
 
 
 def reopening(session: Session, changes: Sequence[Change], on: date) -> list[Change]:
@@ -73,7 +77,15 @@ def warnings_of(incidents: Sequence[Change]) -> Iterator[Problem]:
 
 
 def _reopen(
-    session: Session, contract: str, incident: str, *, on: date, by: str, at: datetime
+    session: Session,
+    contract: str,
+    incident: str,
+    *,
+    on: date,
+    by: str,
+    at: datetime,
+    caller: Caller | None = None,
 ) -> None:
     reason = f"完了の後に事故（{incident}）を知ったため"
-    decide_closing(session, contract, ClosingKind.REOPENED, on=on, reason=reason, by=by, at=at)
+    kind = ClosingKind.REOPENED
+    decide_closing(session, contract, kind, on=on, reason=reason, by=by, at=at, caller=caller)

@@ -68,7 +68,10 @@ def _unfit(
         return
     found = known(session, contract_id)
     headings = {name: change.sheet.headings[name] for name in columns}
-    yield from unfit_day(found, found.of(change.place.branch), amendment.on, headings)
+    own = found.of(change.place.branch)
+    # Where the contractor is chosen at last, the same form says on which day it was concluded.
+    concluded_on = change.values.get("concluded_on")
+    yield from unfit_day(found, own, amendment.on, headings, concluded_on=concluded_on)
 
 
 def unfit_day(
@@ -77,12 +80,14 @@ def unfit_day(
     on: date,
     headings: Mapping[str, str],
     revision: int = NEWEST,
+    concluded_on: date | None = None,
 ) -> Iterator[Remark]:
     """A day before the contract, or on the wrong side of another change of the same columns.
 
-    `revision`: the one that the day is of, where it is one on file already.
+    `revision`: the one that the day is of, where it is one on file already; `concluded_on`: the day
+    of the contract as the change has it.
     """
-    first = _first_day(found)
+    first = min(_first_day(found), concluded_on or date.max)
     if on < first:
         yield Remark(CHANGED_ON, f"契約日（{wareki(first)}）以後の日付にしてください。")
         return

@@ -17,6 +17,7 @@ from app.acts.filing.planning import plan_entry
 from app.acts.loading.change import Change, Plan
 from app.acts.loading.sheets import CONTRACTS
 from app.acts.loading.write import write
+from app.acts.operation_log import Caller
 from app.acts.renewing import take_over
 from app.clock import day_of
 from app.records import entries, revisions
@@ -54,10 +55,12 @@ def file(
     at: datetime,
     rests_on: tuple[Snapshot, ...] = (),
     told: str = "",
+    address: str | None = None,
 ) -> Filing:
     """Writes the entry, unless there are errors or nothing to change. The caller locks records.
 
     `rests_on`: other rows that the record's entry is bound to. `told`: what it says besides.
+    `address`: where it comes from, for what the operation log tells of besides the entry.
     Raises ChangedMeanwhileError and NotThereError.
     """
     on, scope = day_of(at), by.scope_of(Act.ENTER)
@@ -78,9 +81,10 @@ def file(
     _write(session, entry, replace(outcome.change, rests_on=rests_on, told=told), by, at)
     if is_new:
         previous = outcome.change.values["previous_contract_number"]
-        take_over(session, entry.contract, previous, entry.takes, by=by, at=at)
+        take_over(session, entry.contract, previous, entry.takes, by=by, at=at, address=address)
     if is_closed and after_closing.reopens(entry):
-        after_closing.reopen(session, entry, on=on, by=by.name, at=at)
+        caller = Caller(by.actor, address)
+        after_closing.reopen(session, entry, on=on, by=by.name, at=at, caller=caller)
     contract_id, _, _ = revisions.contracts_by_number(session, [entry.contract])[entry.contract]
     added = tuple(entries.after(session, contract_id, written_before))
     return Filing(

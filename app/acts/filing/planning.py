@@ -38,7 +38,7 @@ from app.acts.loading.sheets import (
     RECEIPTS,
     SUBCONTRACTS,
 )
-from app.records import departments, newest
+from app.records import departments, disposed_contracts, newest
 from app.records.certifications import counts_for
 from app.records.reachable import reachable
 from app.records.scope import Scope
@@ -75,7 +75,9 @@ class _Planner:
         self._scope = scope
         self._on = on
         self._place = Place(entry.contract, entry.branch)
-        mentioned = [one for one in _mentioned(entry) if reachable(session, one, scope)]
+        named = list(_mentioned(entry))
+        gone = disposed_contracts.seen_among(session, named, scope)
+        mentioned = [one for one in named if one in gone or reachable(session, one, scope)]
         self._on_file = OnFile(session, [entry.contract], mentioned=mentioned)
         known = departments.department_ids(session)
         self._setting = Setting(

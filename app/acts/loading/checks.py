@@ -26,6 +26,7 @@ from app.acts.loading.sheets import (
     SUBCONTRACTS,
     SheetMap,
 )
+from app.workbooks.limits import DEFAULT_LIMITS
 from audits.commitments import RHYTHMS
 from audits.corporate_number import complaint
 from audits.engagement import PRIME_BRANCH
@@ -58,6 +59,12 @@ class Setting:
     on: date
     everything: bool = True
     last_days: Mapping[str, date] = field(default_factory=dict)
+
+
+DISPOSED = (
+    "保存期限が過ぎて廃棄した契約の番号です。番号は二度と使えません。"
+    "この契約の行を消すか、新しい契約なら別の番号にしてください。"
+)
 
 
 def complaints(
@@ -116,7 +123,9 @@ def _of_place(sheet: SheetMap, place: Place, references: References) -> Iterator
         return
     if place.contract is None:
         return
-    if not references.has_contract(place.contract):
+    if references.is_disposed(place.contract):
+        yield Complaint("契約番号", place.contract, DISPOSED)
+    elif not references.has_contract(place.contract):
         message = "この契約番号の契約がありません。契約シートに加えるか、番号を直してください。"
         yield Complaint("契約番号", place.contract, message)
     elif not references.has_branch(place.contract, place.branch):
@@ -139,7 +148,11 @@ def _of_connection(_place: Place, given: Given, setting: Setting) -> Iterator[Co
 
 
 def _of_department(heading: str, names: list[str | None], setting: Setting) -> Iterator[Complaint]:
+    longest = DEFAULT_LIMITS.department_text
     for name in names:
+        if name is not None and len(name) > longest:
+            yield Complaint(heading, name, f"課の名前は{longest}文字までで入力してください。")
+            continue
         if name is None or setting.departments is None or name in setting.departments:
             continue
         message = "登録されていない所管課です。設定にある所管課の名前を、そのまま入れてください。"

@@ -19,7 +19,7 @@ from app.acts.loading.sheets import (
     SheetMap,
     Subject,
 )
-from app.records import own_rows, revisions
+from app.records import disposed_contracts, own_rows, revisions
 from app.records.scope import EVERYTHING, Scope
 from audits.words import folded
 
@@ -45,7 +45,8 @@ class OnFile:
 
     `known`: every contract that may be referred to, those included that rows only mention.
     Contracts and connections beyond the scope are as if they were not on file; `taken` and
-    `taken_connections` are the numbers that they have.
+    `taken_connections` are the numbers that they have. `disposed`: numbers that contracts have had
+    which were disposed of; what names one is right, but there is nothing to load about it.
     """
 
     def __init__(
@@ -55,10 +56,14 @@ class OnFile:
         scope: Scope = EVERYTHING,
         mentioned: Sequence[str] = (),
     ) -> None:
-        found = revisions.contracts_by_number(session, [*contract_numbers, *mentioned])
-        self.known = found.keys() if scope.everything else own_rows.own_contracts(session, scope)
+        named = [*contract_numbers, *mentioned]
+        found = revisions.contracts_by_number(session, named)
+        self.disposed = disposed_contracts.numbers_among(session, named)
+        gone = disposed_contracts.seen_among(session, self.disposed, scope)
+        own = found.keys() if scope.everything else own_rows.own_contracts(session, scope)
+        self.known = own | gone
         self.contracts = {n: found[n] for n in contract_numbers if n in found and n in self.known}
-        self.taken = found.keys() - self.known
+        self.taken = (found.keys() | self.disposed) - self.known
         self._numbers = {key: number for number, (key, _, _) in self.contracts.items()}
         self.engagements = revisions.engagements_of(session, list(self._numbers))
         self._branches: dict[str, set[int]] = defaultdict(set)

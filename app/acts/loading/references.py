@@ -51,6 +51,10 @@ class References:
     def has_contract(self, number: str) -> bool:
         return number in self._contracts or number in self._on_file.known
 
+    def is_disposed(self, number: str) -> bool:
+        """Whether a contract that was disposed of has had the number."""
+        return number in self._on_file.disposed
+
     def has_connection(self, number: str) -> bool:
         return number in self._connections or number in self._on_file.connections
 

@@ -14,7 +14,7 @@ from app.acts import record
 from app.acts.drafts import About, Draft, drafts_of
 from app.acts.loading import planned_days
 from app.acts.loading.amended_words import amended, changed_columns, is_amended
-from app.acts.loading.change import Amendment, Change, Plan
+from app.acts.loading.change import Amendment, Change, Place, Plan
 from app.acts.loading.sheets import (
     ADVICES,
     CERTIFICATIONS,
@@ -25,7 +25,15 @@ from app.acts.loading.sheets import (
     SheetMap,
     Subject,
 )
-from app.records import contractors, contracts, departments, editions, entries, revisions
+from app.records import (
+    contractors,
+    contracts,
+    council_rows,
+    departments,
+    editions,
+    entries,
+    revisions,
+)
 from app.records.contractors import Contractors
 from audits.engagement import PRIME_BRANCH
 from audits.entry import EntryKind
@@ -79,15 +87,19 @@ class _Known:
 class _Written:
     """A row that was written, and which entries its earlier revisions have left.
 
-    `earlier`: (contract's id, first revision, slot) → number of the entry.
+    `earlier`: (contract's id, first revision, slot) → number of the entry. `first`: of a row that
+    was on file before and is told to a further contract, its first revision.
     """
 
     change: Change
     row_id: int
     earlier: Mapping[tuple[int, int, str], int]
+    first: int | None = None
 
     @property
     def first_id(self) -> int:
+        if self.first is not None:
+            return self.first
         return self.change.previous.first_id if self.change.previous else self.row_id
 
 
@@ -127,6 +139,7 @@ class _Writer:
             done += len(self._changes[sheet.sheet])
             self._say(done, len(self._plan.changes))
         if with_record:
+            self._told_before()
             self._write_record(known)
         return self._touched(known)
 
@@ -184,6 +197,24 @@ class _Writer:
             "revision": previous.revision + 1 if previous else 1,
             "first_id": previous.first_id if previous else None,
         }
+
+    def _told_before(self) -> None:
+        """What the council heard of a contract before it was on file stands in its record too."""
+        new = [
+            change.place.contract
+            for change in self._changes[CONTRACTS.sheet]
+            if not change.previous
+        ]
+        added = {contract for contract in new if contract}
+        if not added:
+            return
+        in_plan = {change.values["number"] for change in self._changes[COUNCIL_MATTERS.sheet]}
+        for matter in council_rows.matters_in_force(self._session):
+            if matter.values["number"] in in_plan:
+                continue
+            told = Change(COUNCIL_MATTERS, 0, Place(), matter.values)
+            for contract in added.intersection(matter.values["contracts"]):
+                self._written[contract].append(_Written(told, matter.id, {}, matter.first_id))
 
     def _acts(self, contract: str, contract_id: int, written: _Written) -> Iterator[record.Act]:
         """The entries of a row: new ones, and corrections where a known fact has changed."""

@@ -50,7 +50,7 @@ def bring_in() -> ResponseReturnValue:
         except BrokenWorkbookError as broken:
             form.file.errors = [broken.problem.message]
         except DraftError as refused:
-            say(form, refused)
+            say(form, _of_file(refused) if _sent(form) else refused)
         else:
             flash("条項に切り分けました。1つずつ確かめて、違うところを直してください。", "done")
             return see_other("clause_sets.draft", draft_id=draft_id)
@@ -81,8 +81,7 @@ def copy(set_id: str) -> ResponseReturnValue:
 
 def _begin(form: BringInForm) -> int:
     """Raises DraftError and BrokenWorkbookError."""
-    sent = form.file.data
-    file = sent if isinstance(sent, FileStorage) and sent.filename else None
+    file = _sent(form)
     pasted = one_newline(form.text.data or "")
     if file is not None and pasted.strip():
         raise DraftError(BOTH, "file")
@@ -99,6 +98,16 @@ def _begin(form: BringInForm) -> int:
         at=now(),
         address=address(),
     )
+
+
+def _sent(form: BringInForm) -> FileStorage | None:
+    sent = form.file.data
+    return sent if isinstance(sent, FileStorage) and sent.filename else None
+
+
+def _of_file(refused: DraftError) -> DraftError:
+    """What is wrong with the text is said beside the file that it came from."""
+    return DraftError(str(refused), "file") if refused.field == "text" else refused
 
 
 def _content(file: FileStorage) -> str:

@@ -20,12 +20,13 @@ from app.acts.deciding_consent import FORBIDDEN, LONGEST_TEXT
 from app.acts.document_numbers import LONGEST_NUMBER, next_number
 from app.clock import now, today
 from app.records.database import reading
-from app.rooms.consents.room import Wanted, changes_of, load, room, wanted
+from app.rooms.consents.room import changes_of, load, room, wanted
 from app.web.answers import go_on_to
 from app.web.choices import choices_of
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK
 from app.web.keyed_form import MEGABYTES, KeyedForm, new_key, say
+from app.web.named_request import Wanted
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.workflows.decide_consent import decide_consent

@@ -29,13 +29,14 @@ from app.clock import now, today
 from app.records import filing_context
 from app.records.database import reading
 from app.records.dossier import Dossier
-from app.rooms.consents.room import Wanted, load, room, wanted
+from app.rooms.consents.room import SHOWN_AT, load, room, wanted
 from app.web.answers import go_on_to, see_other
 from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK
 from app.web.keyed_form import MEGABYTES, KeyedForm, new_key, say
 from app.web.meanwhile import Difference, differences
+from app.web.named_request import Wanted
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.workflows.register_consent_request import (
@@ -116,7 +117,7 @@ def new(number: str) -> ResponseReturnValue:
         else:
             _warn(form)
             flash(f"承諾の申請{given}を登録しました。次は、事項を確認してください。", "done")
-            return go_on_to(Wanted(number, given).address())
+            return go_on_to(Wanted(number, given, SHOWN_AT).address())
     return _page(found, form, branch)
 
 

@@ -23,11 +23,12 @@ from app.clock import now, today
 from app.records import papers_on_file
 from app.records.consent_requests import Check
 from app.records.database import reading
-from app.rooms.consents.room import Wanted, changes_of, load, room, wanted
+from app.rooms.consents.room import changes_of, load, room, wanted
 from app.web.answers import go_on_to
 from app.web.date_field import DateBoxes
 from app.web.filters import words
 from app.web.keyed_form import MEGABYTES, KeyedForm, new_key, say
+from app.web.named_request import Wanted
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.web.table import Column

@@ -20,7 +20,7 @@ from audits.wareki import wareki
 from audits.words import folded
 
 PARTY_COLUMNS = (
-    Column("この日の様子", "state"),
+    Column("この日の状態", "state"),
     Column("事業者", "party"),
     Column("業務の内容", "long"),
     Column("期間", "term"),
@@ -108,13 +108,20 @@ class PartyLine:
 
 @dataclass(frozen=True, slots=True)
 class SafeguardLine:
-    """A safeguard as it was on file at the end of the day, or as it was first entered later."""
+    """A safeguard as it is on file: it holds as long as its engagement, whenever it was entered.
+
+    So have the rules it: what has a rhythm is due from the engagement's first day, and other words
+    put right those of before. `state`: of the party, where it is not active on the day.
+    `corrected_on`: blank where the words are those of the first entry.
+    """
 
     party: str
+    state: str
     version: Version
     category: Category
     by: CarriedOutBy
     written_on: date
+    corrected_on: date | None
     is_later: bool
 
 
@@ -152,7 +159,7 @@ def contents(page: AsOfPage, on: date, today: date) -> AsOfView:
             for one in page.handlers
             if one.values["received_on"] <= on
         ),
-        tuple(_safeguards(page.safeguards, on)),
+        tuple(_safeguards(page.safeguards, parties, on)),
         tuple(
             one
             for one in page.certified
@@ -248,19 +255,23 @@ def _tree(page: AsOfPage, on: date) -> Iterator[tuple[int, int]]:
         waiting = [*((child, tier + 1) for child in below.get(branch, [])), *waiting]
 
 
-def _safeguards(versions: Sequence[Version], on: date) -> Iterator[SafeguardLine]:
-    """One line each: what was on file by the day; else what was entered first after it."""
+def _safeguards(
+    versions: Sequence[Version], parties: Sequence[PartyLine], on: date
+) -> Iterator[SafeguardLine]:
+    """One line each, in the order in which they were entered."""
+    states = {line.party.branch: "" if line.is_active else line.state for line in parties}
     of_fact: dict[int, list[Version]] = {}
     for version in versions:
         of_fact.setdefault(version.first_id, []).append(version)
-    for each in of_fact.values():
-        known = [one for one in each if day_of(one.written_at) <= on]
-        version = known[-1] if known else each[0]
+    for first, *later in of_fact.values():
+        version, written_on = later[-1] if later else first, day_of(first.written_at)
         yield SafeguardLine(
             party_words(version.branch),
+            states.get(version.branch, ""),
             version,
             Category(version.values["category"]),
             CarriedOutBy(version.values["carried_out_by"]),
-            day_of(version.written_at),
-            not known,
+            written_on,
+            day_of(version.written_at) if later else None,
+            written_on > on,
         )

@@ -25,7 +25,7 @@ from audits.wording import HANDLER_ROLE
 
 COLUMNS = (
     Column("変更日", "when"),
-    Column("区分・だれの", "who"),
+    Column("区分・事業者", "who"),
     Column("変わったこと", "long"),
     Column("理由と付議", "long"),
     Column("記入"),

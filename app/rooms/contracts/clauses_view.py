@@ -28,6 +28,7 @@ def contents(page: ContractPage, asked: Asked) -> ClauseMatrixPage:
         number,
         every_year=every_year,
         answers=page.answers,
+        exceptions=page.exceptions,
         opens_sheets=reaches(current_person(), Act.ENTER, page.found),
     )
     return drawn or abort(404)

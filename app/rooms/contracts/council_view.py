@@ -39,6 +39,7 @@ SAFEGUARD_COLUMNS = (
     Column("頻度", "key"),
     Column("前回", "when"),
     Column("次回", "when"),
+    Column("操作", "act"),
 )
 CONNECTED_COLUMNS = SAFEGUARD_COLUMNS[1:5]
 ADVICE_COLUMNS = (
@@ -47,18 +48,23 @@ ADVICE_COLUMNS = (
     Column("助言", "long"),
     Column("担当課の対応", "long"),
     Column("約束した対策"),
+    Column("操作", "act"),
 )
 
 
 @dataclass(frozen=True, slots=True)
 class MatterLine:
-    """A matter; those before it that are about this contract too are links."""
+    """A matter; those before it that are about this contract too are links.
+
+    `begun`: the contract's first day, where the council first heard of it only afterwards.
+    """
 
     anchor: str
     values: Values
     matter: Matter
     result: CouncilResult | None
     previous: tuple[tuple[str, str], ...]
+    begun: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +150,7 @@ class CouncilView:
 def contents(page: ContractPage, _asked: Asked) -> CouncilView:
     found = page.found
     return CouncilView(
-        matters=tuple(_matters(page.own_matters)),
+        matters=tuple(_matters(page.own_matters, found.contract.term.first)),
         promised=tuple(_promised(found)),
         advices=tuple(_advices(page)),
         connections=tuple(
@@ -154,9 +160,10 @@ def contents(page: ContractPage, _asked: Asked) -> CouncilView:
     )
 
 
-def _matters(matters: Sequence[Values]) -> Iterator[MatterLine]:
+def _matters(matters: Sequence[Values], starts_on: date | None = None) -> Iterator[MatterLine]:
     """The newest first."""
     there = {values["number"] for values in matters}
+    first = matters[0] if matters and not matters[0]["previous"] else None
     for values in reversed(matters):
         yield MatterLine(
             anchors.matter(values["number"]),
@@ -164,7 +171,12 @@ def _matters(matters: Sequence[Values]) -> Iterator[MatterLine]:
             Matter(values["matter"]),
             CouncilResult(values["result"]) if values["result"] else None,
             tuple((n, f"#{anchors.matter(n)}" if n in there else "") for n in values["previous"]),
+            starts_on if values is first and _heard_late(values, starts_on) else None,
         )
+
+
+def _heard_late(matter: Values, starts_on: date | None) -> bool:
+    return starts_on is not None and starts_on < matter["held_on"]
 
 
 def _told_of(page: ContractPage, connection: Connection) -> Iterator[MatterLine]:

@@ -13,7 +13,7 @@ from app.web.table import Column
 from audits.exception import ExceptionState
 
 COLUMNS = (
-    Column("様子", "state"),
+    Column("状態", "state"),
     Column("申請の日", "when"),
     Column("種類"),
     Column("対象", "long"),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from app.acts.paper_facts.record_paper import record_paper
+from app.papers.half_page import MOST_ENTRIES
 from app.papers.record_page import Row
 from app.records.contract_page import ContractPage
 from app.records.entry_subjects import ABOUT_EVIDENCE
@@ -50,6 +51,11 @@ class RecordView:
     @property
     def hidden(self) -> int:
         return self.total - len(self.rows)
+
+    @property
+    def fits_half(self) -> bool:
+        """So short a record also goes on half a page."""
+        return self.total <= MOST_ENTRIES
 
     @property
     def numbers(self) -> frozenset[int]:

@@ -8,7 +8,9 @@ from secrets import token_urlsafe
 from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
+from app.acts.retention import kept_longer
 from app.clock import today
+from app.records import disposed_contracts
 from app.records.contract_page import ContractPage, contract_page
 from app.records.database import reading
 from app.rooms.contracts import (
@@ -28,8 +30,10 @@ from app.rooms.contracts.risk_box import risk_box
 from app.rooms.contracts.room import room
 from app.rooms.contracts.views import EXTRAS, View, address, tabs
 from app.web.asked import Asked
+from app.web.moments import moment
 from app.web.permissions import allowed, current_person
 from app.web.received import received_report
+from app.web.retention_words import extension_words, keeping_words
 from audits.roles import Act
 
 CONTENTS: Mapping[View, Callable[[ContractPage, Asked], object]] = {
@@ -44,6 +48,8 @@ CONTENTS: Mapping[View, Callable[[ContractPage, Asked], object]] = {
     View.RECORD: record_view.contents,
 }
 
+KEEPING_SHOWN = (View.OVERVIEW, View.RECORD)
+
 
 @room.get("/<path:number>")
 @allowed(Act.SEE_CONTRACTS)
@@ -53,6 +59,11 @@ def show(number: str) -> ResponseReturnValue:
     view = asked.member("view", View) or View.RECORD
     with reading() as session:
         page = contract_page(session, number, today(), person.scope, EXTRAS.get(view, ()))
+        keeping = kept_longer(session, page.found) if page and view in KEEPING_SHOWN else None
+        left = None if page else disposed_contracts.stub_of(session, number, person.scope)
+    if left is not None:
+        stub, stub_hash = left
+        return render_template("contracts/disposed.html", stub=stub, hash=stub_hash, moment=moment)
     if page is None:
         abort(404)
     return render_template(
@@ -71,4 +82,7 @@ def show(number: str) -> ResponseReturnValue:
         acts=acts_here(person, page.found),
         received_report=received_report,
         form_key=token_urlsafe(16),
+        keeping=keeping,
+        keeping_words=keeping_words,
+        extension_words=extension_words,
     )

@@ -32,7 +32,7 @@ COLUMNS = (
     Column("従事者への周知", "when"),
 )
 REQUEST_COLUMNS = (
-    Column("様子", "state"),
+    Column("状態", "state"),
     Column("受付日", "when"),
     Column("再委託先"),
     Column("期間", "term"),

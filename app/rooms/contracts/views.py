@@ -46,7 +46,7 @@ EXTRAS: Mapping[View, frozenset[Extra]] = {
     View.DATA: frozenset({Extra.EXCEPTIONS, Extra.NEIGHBOURS}),
     View.SUBCONTRACTS: frozenset({Extra.CONSENTS}),
     View.COUNCIL: frozenset({Extra.COUNCIL}),
-    View.CLAUSES: frozenset({Extra.ANSWERS}),
+    View.CLAUSES: frozenset({Extra.ANSWERS, Extra.EXCEPTIONS}),
     View.CHANGES: frozenset({Extra.AGREED}),
     View.RECORD: frozenset({Extra.EVIDENCE}),
 }

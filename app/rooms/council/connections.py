@@ -8,7 +8,12 @@ from flask import abort, render_template, request
 from flask.typing import ResponseReturnValue
 
 from app.clock import today
-from app.records import connection_list, promise_evidence, promise_list
+from app.records import (
+    connection_list,
+    disposed_contracts,
+    promise_evidence,
+    promise_list,
+)
 from app.records.connection_list import ConnectionFilter, WantedConnections
 from app.records.database import reading
 from app.records.matter_scope import own_contract_titles
@@ -107,6 +112,8 @@ def connection(connection: str) -> ResponseReturnValue:
         became = promise_evidence.became(session, promised, on)
         number = found.values["contract_number"]
         contract = own_contract_titles(session, [number] if number else [], person.scope)
+        unknown = [number] if number and number not in contract else []
+        gone = disposed_contracts.seen_among(session, unknown, person.scope)
     acts, department = ActsHere(person), found.values["department"]
     told = {origin.value for origin in TOLD}
     return render_template(
@@ -114,6 +121,7 @@ def connection(connection: str) -> ResponseReturnValue:
         found=found,
         values=found.values,
         contract=contract,
+        gone=gone,
         lines=list(lines(became, {}, person)),
         others=[one for one in found.safeguards if one["origin"] not in told],
         columns=SAFEGUARDS,

@@ -285,6 +285,14 @@ CERTIFICATION_CHANGE = Deed(
     view="overview",
     changes=True,
 )
+
+
+def _certified(context: Context) -> Mapping[str, Typed]:
+    """The contractor's own name; blank where nobody has been chosen yet."""
+    chosen = context.branch or (context.terms or {}).get("contractor")
+    return {"事業者名": context.party if chosen else ""}
+
+
 CERTIFICATION = Deed(
     sheet=CERTIFICATIONS,
     title="認証を登録する",
@@ -292,5 +300,5 @@ CERTIFICATION = Deed(
     done="認証を登録しました。",
     sections=(_CERTIFICATION,),
     view="overview",
-    start=lambda c: {"事業者名": c.party},
+    start=_certified,
 )

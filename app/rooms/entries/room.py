@@ -50,6 +50,7 @@ from app.workbooks.hand_row import Typed, hand_row
 from app.workbooks.row import Row
 from app.workflows.file_entry import file_entry
 from audits.roles import Act
+from checklists.loader import shipped_clause_sets
 
 room = Blueprint("entries", __name__, url_prefix="/entries")
 
@@ -273,7 +274,7 @@ def _clause_duties(page: Page) -> list[ClauseDuties]:
     if CLAUSE_SET not in page.deed.headings:
         return []
     with reading() as session:
-        sets = editions.clause_sets(session)
+        sets = {**shipped_clause_sets(), **editions.clause_sets(session)}
     return clause_duties(sets, page.context.clause_sets)
 
 

@@ -24,16 +24,16 @@ from audits.roles import Act
 
 ROWS = 50
 COLUMNS = (
-    Column("様子", "state"),
+    Column("状態", "state"),
     Column("申請の日", "when", ExceptionSort.ASKED.value),
-    Column("種類", "", ExceptionSort.KIND.value),
+    Column("種類", "cause", ExceptionSort.KIND.value),
     Column("対象", "long"),
     Column("件数", "number"),
     Column("期間", "term", ExceptionSort.LAST.value),
     Column("返却・消去", "when"),
     Column("契約", "contract", ExceptionSort.NUMBER.value),
-    Column("受託者・再委託先"),
-    Column("所管課", sort=ExceptionSort.DEPARTMENT.value),
+    Column("受託者・再委託先", "folds party"),
+    Column("所管課", "folds place", ExceptionSort.DEPARTMENT.value),
 )
 TABS: Mapping[ExceptionFilter, str] = {
     ExceptionFilter.ALL: "すべて",

@@ -19,12 +19,13 @@ from app.clock import now, today
 from app.records.database import reading
 from app.records.dossier import Dossier
 from app.rooms.exceptions.forms import CorrectionForm, RequestForm, decision_columns, typed
-from app.rooms.exceptions.room import Wanted, load, room, wanted
+from app.rooms.exceptions.room import SHOWN_AT, load, room, wanted
 from app.rooms.exceptions.taking import is_taken
 from app.web.answers import go_on_to
 from app.web.choices import choices
 from app.web.filters import words
 from app.web.keyed_form import MEGABYTES, new_key, say
+from app.web.named_request import Wanted
 from app.web.page_address import address
 from app.web.permissions import allowed, current_person
 from app.workflows.handle_exception import register_exception
@@ -56,7 +57,7 @@ def new(number: str) -> ResponseReturnValue:
         else:
             _warn(found, form)
             flash(f"例外の申請{given}を登録しました。所属長の決定を待ちます。", "done")
-            return go_on_to(Wanted(number, given).address())
+            return go_on_to(Wanted(number, given, SHOWN_AT).address())
     return _page(found, form)
 
 
@@ -89,9 +90,16 @@ def _step(
         return go_on_to(which.address())
     if form.validate_on_submit() and is_taken(which, case, StepSaid(step, values), form):
         _warn(case.dossier, form)
-        flash(f"申請{which.number}の内容を改めました。", "done")
+        flash(_changed(which, step), "done")
         return go_on_to(which.address())
     return _page(case.dossier, form, case, step)
+
+
+def _changed(which: Wanted, step: ExceptionStep) -> str:
+    """What was decided is told to the contractor again."""
+    said = f"申請{which.number}の内容を改めました。"
+    again = "通知書も作り直しました。印刷して送り直してください。"
+    return said + again if step is ExceptionStep.CORRECT else said
 
 
 def _contract(number: str) -> Dossier:
@@ -145,7 +153,7 @@ def _page(
         case=case,
         corrects=step is ExceptionStep.CORRECT,
         conditional=case is not None and bool(case.values["conditions"]),
-        back=Wanted(found.contract.number, case.number).address()
+        back=Wanted(found.contract.number, case.number, SHOWN_AT).address()
         if case
         else address("contracts.show", number=found.contract.number, view="data"),
     )

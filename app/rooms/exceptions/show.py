@@ -5,7 +5,9 @@ from __future__ import annotations
 from flask import render_template
 from flask.typing import ResponseReturnValue
 
+from app.acts.exception_paper import notice_of
 from app.acts.within_reach import is_within
+from app.records.database import reading
 from app.records.exceptions import ExceptionRow
 from app.rooms.exceptions.room import load, room, wanted
 from app.web.page_address import address
@@ -28,6 +30,9 @@ def show(number: str) -> ResponseReturnValue:
         if is_within(person.scope_of(needed(step)), terms)
     }
     decided = case.on_file.decision
+    with reading() as session:
+        has_notice = notice_of(session, case.dossier.key, case.on_file) is not None
+    takes_away = is_within(person.scope_of(Act.TAKE_AWAY), terms)
     evidence = address(
         "evidence.of_act",
         table=ExceptionRow.__tablename__,
@@ -40,6 +45,7 @@ def show(number: str) -> ResponseReturnValue:
         case=case,
         steps=steps,
         decided=decided,
+        notice_address=which.address("exceptions.paper") if has_notice and takes_away else "",
         evidence=evidence if decided is not None and decided.is_the_citys else "",
     )
 

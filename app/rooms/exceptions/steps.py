@@ -7,17 +7,21 @@ from typing import Any
 from flask import flash, render_template
 from flask.typing import ResponseReturnValue
 
+from app.acts.document_numbers import next_number
 from app.acts.excepting import StepSaid
 from app.acts.exception_on_file import ExceptionCase
 from app.clock import today
+from app.records.database import reading
 from app.rooms.exceptions.forms import CopyForm, DecisionForm, WithdrawForm, typed
-from app.rooms.exceptions.room import Wanted, load, room, wanted
+from app.rooms.exceptions.room import load, room, wanted
 from app.rooms.exceptions.taking import is_taken
 from app.web.answers import go_on_to
 from app.web.keyed_form import MEGABYTES, new_key
+from app.web.named_request import Wanted
 from app.web.permissions import allowed
 from audits.consent import ConsentDecision
 from audits.exception import ExceptionStep
+from audits.fiscal_year import FiscalYear
 from audits.roles import Act
 
 
@@ -28,7 +32,7 @@ def decide(number: str) -> ResponseReturnValue:
     which = wanted(number)
     case = load(which, Act.DECIDE_CONSENT)
     form = DecisionForm(decided_on=today(), form_key=new_key(), seen=case.seen)
-    said = "決定を記録しました。管理記録に残りました。"
+    said = "決定を記録し、通知書を作りました。印刷して送ってください。"
     return _step(which, case, ExceptionStep.DECIDE, form, "exceptions/decide.html", said)
 
 
@@ -64,7 +68,14 @@ def _step(
     if form.validate_on_submit() and is_taken(which, case, taken, form):
         flash(said, "done")
         return go_on_to(which.address())
-    return render_template(page, which=which, case=case, form=form)
+    usual = _usual(case) if step is ExceptionStep.DECIDE else ""
+    return render_template(page, which=which, case=case, form=form, usual=usual)
+
+
+def _usual(case: ExceptionCase) -> str:
+    """The number that the notice would get by itself; blank where the department has no sign."""
+    with reading() as session:
+        return next_number(session, case.dossier.terms["department"], FiscalYear.of(today()))
 
 
 def _values(step: ExceptionStep, form: Any) -> dict[str, Any]:

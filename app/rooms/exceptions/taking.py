@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import abort
+from flask import abort, current_app
 
 from app.acts.consent_on_file import (
     ConsentError,
@@ -14,14 +14,16 @@ from app.acts.consent_on_file import (
 from app.acts.excepting import StepSaid
 from app.acts.exception_on_file import ExceptionCase
 from app.clock import now
-from app.rooms.exceptions.room import Wanted
 from app.web.keyed_form import say
+from app.web.named_request import Wanted
 from app.web.permissions import current_person
 from app.workflows.handle_exception import take_exception_step
+from config import Config
 
 
 def is_taken(which: Wanted, case: ExceptionCase, said: StepSaid, form: Any) -> bool:
     """Whether the step was taken; the form has been sent and is in order by itself."""
+    config: Config = current_app.config["MITODOKE"]
     try:
         take_exception_step(
             which.contract,
@@ -29,6 +31,7 @@ def is_taken(which: Wanted, case: ExceptionCase, said: StepSaid, form: Any) -> b
             said,
             seen=str(form.seen.data or ""),
             key=form.form_key.data or "",
+            font_dir=config.font_dir,
             by=current_person(),
             at=now(),
         )

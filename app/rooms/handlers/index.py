@@ -25,16 +25,16 @@ from audits.roles import Act
 
 ROWS = 50
 COLUMNS = (
-    Column("様子", "state"),
-    Column("区分"),
+    Column("状態", "state"),
+    Column("区分", "key"),
     Column("所属・役職"),
     Column("人数", "number", HandlerSort.COUNT.value),
     Column("始まり", "when", HandlerSort.FROM.value),
     Column("終わり", "when", HandlerSort.TO.value),
     Column("教育を受けた日", "when"),
     Column("契約", "contract", HandlerSort.NUMBER.value),
-    Column("受託者・再委託先"),
-    Column("所管課", sort=HandlerSort.DEPARTMENT.value),
+    Column("受託者・再委託先", "folds party"),
+    Column("所管課", "folds place", HandlerSort.DEPARTMENT.value),
 )
 ACTS = Column("操作", "act")
 TABS: Mapping[HandlerFilter, str] = {

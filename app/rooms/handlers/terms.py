@@ -24,6 +24,7 @@ from app.web.form import BLANK
 from app.web.keyed_form import MEGABYTES, KeyedForm, new_key, say
 from app.web.page_address import address
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address as from_where
 from app.workflows.change_handler_term import change_handler_term
 from audits.roles import Act
 
@@ -103,7 +104,14 @@ def _change(case: HandlerCase, said: dict[str, Any], seen: str, key: str) -> Non
     report = case.on_file.term["report"]
     try:
         change_handler_term(
-            case.contract, report, said, seen=seen, key=key, by=current_person(), at=now()
+            case.contract,
+            report,
+            said,
+            seen=seen,
+            key=key,
+            by=current_person(),
+            at=now(),
+            address=from_where(),
         )
     except NoSuchRequestError:
         abort(404)

@@ -37,7 +37,7 @@ DAY_COLUMNS = (
     Column("契約", "contract"),
     Column("調査先"),
     Column("期限", "when"),
-    Column("様子"),
+    Column("状態"),
     Column("操作"),
 )
 APPROVAL_COLUMNS = (
@@ -69,7 +69,7 @@ class _Found:
 @room.get("/departments")
 @allowed(Act.SEE_DASHBOARD)
 def departments() -> ResponseReturnValue:
-    """承認の様子: each department's plan of the year."""
+    """承認の状況: each department's plan of the year."""
     asked, scope, on = Asked(request.args), current_person().scope, today()
     wanted = WantedInspections(on, asked.fiscal_year("year") or FiscalYear.of(on))
     with reading() as session:

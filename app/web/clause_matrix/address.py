@@ -15,7 +15,7 @@ from audits.fiscal_year import FiscalYear
 from audits.inspection import Inspection
 from audits.rule import Rule
 
-CONTRACT, SHEET = "contracts.show", "check_sheets.show"
+CONTRACT, SHEET, EXCEPTION = "contracts.show", "check_sheets.show", "exceptions.show"
 VIEW, ALL = "clauses", "all"
 
 
@@ -47,6 +47,8 @@ class Address:
     def of(self, source: Source) -> str:
         if source.kind is SourceKind.ANSWER and (item := self._item(source)):
             return item
+        if source.kind is SourceKind.EXCEPTION and source.key:
+            return url_for(EXCEPTION, number=self._number, request=source.key)
         view, anchor = PLACES[source.kind](source)
         return url_for(CONTRACT, number=self._number, view=view, _anchor=anchor or None)
 
@@ -107,6 +109,10 @@ def _subcontract(source: Source) -> Place:
     return "subcontracts", anchors.branch(int(source.key)) if source.key else ""
 
 
+def _exceptions(_source: Source) -> Place:
+    return "data", "exceptions"
+
+
 def _data(source: Source) -> Place:
     return "data", anchors.data(source.branch, source.key) if source.key else ""
 
@@ -129,6 +135,7 @@ PLACES: Mapping[SourceKind, Callable[[Source], Place]] = {
     SourceKind.FINDING: _finding,
     SourceKind.VIOLATION: _violation,
     SourceKind.SUBCONTRACT: _subcontract,
+    SourceKind.EXCEPTION: _exceptions,
     SourceKind.DATA: _data,
     SourceKind.CERTIFICATE: _certificate,
     SourceKind.DUE_ITEM: _due_item,

@@ -8,12 +8,13 @@ from datetime import date
 
 from app.records.clause_answers import ClauseAnswers
 from app.records.dossier import Dossier
+from app.records.exceptions import OnFile as ExceptionOnFile
 from app.web.clause_matrix.address import Address
 from app.web.clause_matrix.left import Left, Unclear, left_over, unclear_visits
 from app.web.marks import Look
 from app.web.navigation import Tab
 from audits.clause_cell import Cell, SourceKind, Standing
-from audits.clause_matrix.ground import Broken, OnFile, Owed
+from audits.clause_matrix.ground import Broken, Excepted, OnFile, Owed
 from audits.clause_matrix.matrix import ClauseMatrix, Column, Line, clause_matrix
 from audits.due import State
 from audits.engagement import PRIME_BRANCH, Engagement
@@ -121,18 +122,20 @@ def clause_matrix_page(
     *,
     every_year: bool = False,
     answers: ClauseAnswers = NO_ANSWERS,
+    exceptions: Sequence[ExceptionOnFile] = (),
     opens_sheets: bool = False,
 ) -> ClauseMatrixPage | None:
     """The page of one engagement; None where the contract has no such branch.
 
     Of many years the current one and those before it, unless `every_year` is asked for.
     `answers`: of the sheets of its visits. `opens_sheets`: whoever looks may open them.
+    `exceptions`: of the whole contract.
     """
     contract = dossier.contract
     engagement = next((e for e in contract.engagements if e.branch == branch), None)
     if engagement is None:
         return None
-    file = _on_file(dossier, answers)
+    file = _on_file(dossier, answers, exceptions)
     matrix = clause_matrix(contract, branch, _owed(dossier), _broken(dossier), dossier.on, file)
     shown = range(len(matrix.columns)) if every_year else _nearest(matrix, dossier.on)
     years = [matrix.columns[place].year for place in shown]
@@ -186,7 +189,9 @@ def _broken(dossier: Dossier) -> Iterator[Broken]:
         yield Broken(v.branch, v.rule, v.since, v.basis, v.settled_on)
 
 
-def _on_file(dossier: Dossier, answers: ClauseAnswers) -> OnFile:
+def _on_file(
+    dossier: Dossier, answers: ClauseAnswers, exceptions: Sequence[ExceptionOnFile]
+) -> OnFile:
     causes = {}
     for found in dossier.findings:
         values = found.values
@@ -198,7 +203,8 @@ def _on_file(dossier: Dossier, answers: ClauseAnswers) -> OnFile:
         visit: {number: answer.verdict for number, answer in given.items()}
         for visit, given in answers.items()
     }
-    return OnFile(causes, staff_told_on, dossier.entries, verdicts)
+    excepted = [Excepted(one.values["branch"], one.number, one.exemption) for one in exceptions]
+    return OnFile(causes, staff_told_on, dossier.entries, verdicts, excepted)
 
 
 def _overdue_visits(dossier: Dossier, branch: int) -> frozenset[int]:

@@ -92,8 +92,8 @@ class _Pen:
 
     def __init__(self, scale: Scale, top: float, on: date) -> None:
         self._scale, self._top = scale, top
-        self._today = [scale.x_after(on)] if on in scale.days else []
-        self._line = Line(top + BASELINE, scale.right, self._today)
+        self._upright = scale.upright(on)
+        self._line = Line(top + BASELINE, scale.right, self._upright)
         self._labels: list[Words] = []
 
     def row(self, lives: Sequence[DataLife], telling: str) -> DataRow:
@@ -122,14 +122,18 @@ class _Pen:
             yield Dots(x, self._top + BAR_HEIGHT / 2, until)
 
     def _name(self, life: DataLife) -> None:
-        """In its bar where it fits, else after it; only its number where neither is wide enough."""
+        """In its bar where it fits, else after it; only its number where neither is wide enough.
+
+        Where today or the end lies within the bar, the name stands on one side of that.
+        """
         [bar] = self._bar(life)
-        inside = Line(self._line.y, self._scale.right)
+        within = [Place(x + PADDING) for x in (bar.x, *self._upright)]
+        inside = Line(self._line.y, self._scale.right, self._upright)
         inside.take(0, bar.x + PADDING / 2)
         inside.take(bar.x + bar.width - PADDING / 2, self._scale.width)
         kind = "on-bar" if bar.kind == "held" else ""
         for texts in (life.texts[:-1], life.texts[-1:]):
-            words = inside.write(texts, [Place(bar.x + PADDING)], kind)
+            words = inside.write(texts, within, kind)
             words = words or self._line.write(texts, self._after(bar.x + bar.width))
             if words is not None:
                 self._labels.append(words)
@@ -137,7 +141,9 @@ class _Pen:
 
     def _tell(self, dots: Dots, telling: str) -> None:
         begins = max([dots.x, *(words.right for words in self._labels if words.left > dots.x)])
-        written = self._line.write([telling, telling[-len(LEFT_THERE) :]], self._after(begins))
+        beyond = [Place(x + PADDING) for x in self._upright if begins <= x <= dots.until]
+        places = [Place(begins + PADDING), *beyond]
+        written = self._line.write([telling, telling[-len(LEFT_THERE) :]], places)
         if written is not None:
             self._labels.append(written)
 
@@ -153,20 +159,20 @@ class _Pen:
                 yield Dots(x, dots.y, until)
 
     def _after(self, x: float) -> list[Place]:
-        """Behind what ends there, and behind the line of today."""
-        near = [today for today in self._today if 0 <= today - x <= NEAR_TODAY]
-        return [Place(x + PADDING), *(Place(today + PADDING) for today in near)]
+        """Behind what ends there, and behind the lines of today and of the end near by."""
+        near = [line for line in self._upright if 0 <= line - x <= NEAR_TODAY]
+        return [Place(x + PADDING), *(Place(line + PADDING) for line in near)]
 
     def words(self, before: Sequence[DataLife], after: Sequence[DataLife]) -> DataRow:
         """How many data items lie outside the drawing, or that there is none."""
-        for text, places, lives in (
-            (EARLIER, self._after(LEFT), before),
-            (LATER, [Place(self._scale.right - PADDING, "end")], after),
-        ):
+        lines, right = self._upright, self._scale.right
+        from_left = [Place(x + PADDING) for x in (LEFT, *lines)]
+        from_right = [Place(x - PADDING, "end") for x in (right, *reversed(lines))]
+        for text, places, lives in ((EARLIER, from_left, before), (LATER, from_right, after)):
             if lives:
                 self._say(f"{text} {len(lives)}件", places, lives)
         if not before and not after:
-            self._say("データの記録なし", self._after(LEFT), [])
+            self._say("データの記録なし", from_left, [])
         return DataRow(labels=tuple(self._labels))
 
     def _say(self, text: str, places: Sequence[Place], lives: Sequence[DataLife]) -> None:

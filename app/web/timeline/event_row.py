@@ -46,14 +46,15 @@ def row_of(events: Iterable[Event], scale: Scale, baseline: float, on: date) -> 
     """
     clusters = list(_clusters(list(events), scale))
     today = [scale.x_after(on)] if on in scale.days else []
-    line = Line(baseline, scale.right, today)
+    line = Line(baseline, scale.right, scale.upright(on))
     for cluster in clusters:
         line.take(cluster.x - cluster.radius, cluster.x + cluster.radius)
     labels = []
     for cluster in sorted(clusters, key=lambda c: _order(c.speaker, on)):
         places = list(_places(cluster, today))
         words = line.write(cluster.texts, places, _kind(cluster.speaker))
-        if words is None and cluster.speaker.is_coming:  # what is owed may cover today's line
+        is_owed = cluster.speaker.is_coming or cluster.speaker.look.urgent
+        if words is None and is_owed:  # it is said, even over a line
             words = line.write(cluster.texts, places, _kind(cluster.speaker), over_rules=True)
         if words is not None:
             labels.append(words)

@@ -51,6 +51,11 @@ class Scale:
         begins = days_after(self.days.first, -1)
         return self.x_after(self.ends_on) if begins <= self.ends_on <= self.days.last else None
 
+    def upright(self, on: date) -> list[float]:
+        """The lines that no words may cross, from left to right: today, and the end."""
+        today = [self.x_after(on)] if on in self.days else []
+        return sorted([*today, *([] if self.end is None else [self.end])])
+
     def year_starts(self) -> Iterator[tuple[FiscalYear, float]]:
         """Each fiscal year that is shown and where it begins, the first at the left edge."""
         for year in FiscalYear.touched_by(self.days):
