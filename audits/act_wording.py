@@ -25,6 +25,7 @@ ACT: Mapping[Act, str] = {
     Act.WAIVE: "免除する",
     Act.RECORD_AS_MISSED: "未実施とする",
     Act.SETTLE_VIOLATION: "違反のおそれを処理する",
+    Act.TICK_OFF: "要確認を確かめたと記録する",
     Act.DECIDE_CONSENT: "再委託の承諾を決める",
     Act.DECIDE_INCIDENT: "事故の報告の要否を規則と違えて決め、対応を結了とする",
     Act.EXTEND_FINDING: "是正期限を延ばす",

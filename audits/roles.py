@@ -43,6 +43,7 @@ class Act(Enum):
     WAIVE = "waive"
     RECORD_AS_MISSED = "record_as_missed"
     SETTLE_VIOLATION = "settle_violation"
+    TICK_OFF = "tick_off"
     DECIDE_CONSENT = "decide_consent"
     DECIDE_INCIDENT = "decide_incident"
     EXTEND_FINDING = "extend_finding"
@@ -70,7 +71,7 @@ class Act(Enum):
 FOR_EVERYBODY = frozenset({Act.SEE_HOME, Act.CHANGE_OWN_PASSWORD, Act.SIGN_OUT})
 _CONTENT = frozenset({Act.SEE_CONTRACTS, Act.SEE_DUE_ITEMS, Act.SEE_VIOLATIONS})
 _FIGURES = _CONTENT | {Act.SEE_DASHBOARD, Act.TAKE_AWAY}
-_OFFICER = _FIGURES | {Act.ENTER, Act.LOAD_WORKBOOK}
+_OFFICER = _FIGURES | {Act.ENTER, Act.LOAD_WORKBOOK, Act.TICK_OFF}
 
 MAY: Mapping[Role, frozenset[Act]] = {
     Role.OFFICER: _OFFICER,

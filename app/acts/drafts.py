@@ -127,22 +127,25 @@ def _of_subcontract(values: Values, about: About) -> Iterator[Draft]:
 
 
 def _of_council_matter(values: Values, _about: About) -> Iterator[Draft]:
-    number = values["document_number"]
-    session = " ".join(p for p in (values["session"], f"資料{number}" if number else None) if p)
-    result = values["result"]
+    on, text = values["held_on"], _joined(_session(values), values["title"], _result(values))
     yield Draft(
-        "held",
-        EntryKind.COUNCIL,
-        values["held_on"],
-        _joined(
-            session,
-            values["title"],
-            wording.COUNCIL_RESULT[CouncilResult(result)] if result else None,
-        ),
-        CouncilMatterRow.FACTS,
-        "審議会",
-        method="会議",
+        "held", EntryKind.COUNCIL, on, text, CouncilMatterRow.FACTS, "審議会", method="会議"
     )
+
+
+def council_answer(values: Values) -> str:
+    """What stands in the record when the council's result is entered after the matter itself."""
+    return _joined(_session(values), f"結果：{_result(values)}")
+
+
+def _session(values: Values) -> str:
+    number = values["document_number"]
+    return " ".join(p for p in (values["session"], f"資料{number}" if number else None) if p)
+
+
+def _result(values: Values) -> str | None:
+    result = values["result"]
+    return wording.COUNCIL_RESULT[CouncilResult(result)] if result else None
 
 
 def _of_handler_report(values: Values, about: About) -> Iterator[Draft]:

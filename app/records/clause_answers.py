@@ -6,11 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.records.contracts import EngagementRow
-from app.records.sheets import SheetRow, sheets_of
+from app.records.sheets import concluded_sheets
 from audits.verdict import Verdict
 from checklists.composing import ComposedItem, ItemOrigin
 
@@ -33,16 +31,11 @@ ClauseAnswers = Mapping[VisitName, Mapping[int, ClauseAnswer]]
 
 def clause_answers(session: Session, contract_id: int) -> ClauseAnswers:
     """By branch, fiscal year and round of the visit, then by the clause's number."""
-    query = select(EngagementRow.id, EngagementRow.branch).where(
-        EngagementRow.contract_id == contract_id
-    )
-    branches = dict(session.execute(query).tuples().all())
-    wanted = (SheetRow.engagement_id.in_(branches), SheetRow.concluded_at.is_not(None))
     return {
-        (branches[engagement], sheet.year.start, sheet.round): _by_clause(
+        (branch, sheet.year.start, sheet.round): _by_clause(
             (item, sheet.answer(item).verdict) for item in sheet.composed.items
         )
-        for engagement, sheet in sheets_of(session, *wanted)
+        for branch, sheet in concluded_sheets(session, contract_id)
     }
 
 

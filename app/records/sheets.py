@@ -27,6 +27,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified, one_of
+from app.records.contracts import EngagementRow
 from app.records.inspections import InspectionRow
 from audits.fiscal_year import FiscalYear
 from audits.verdict import Verdict
@@ -129,22 +130,35 @@ def earlier_sheets(
     before = or_(
         row.fiscal_year < year.start, and_(row.fiscal_year == year.start, row.round < visit)
     )
-    wanted = (row.engagement_id == engagement_id, row.concluded_at.is_not(None), before)
-    return [sheet for _, sheet in sheets_of(session, *wanted)]
+    query = select(row).where(
+        row.engagement_id == engagement_id, row.concluded_at.is_not(None), before
+    )
+    query = query.order_by(row.fiscal_year.desc(), row.round.desc())
+    found = session.scalars(query).all()
+    sheets = _with_answers(session, found)
+    return [sheets[one.id] for one in found]
 
 
-def sheets_of(session: Session, *wanted: ColumnElement[bool]) -> list[tuple[int, Sheet]]:
-    """(engagement, its sheet) of each that is wanted, the newest first."""
-    row, given = SheetRow, AnswerRow
-    found = session.scalars(
-        select(row).where(*wanted).order_by(row.fiscal_year.desc(), row.round.desc())
-    ).all()
+def concluded_sheets(session: Session, contract_id: int) -> list[tuple[int, Sheet]]:
+    """(branch, its sheet) of each concluded visit of a contract, the newest first."""
+    row, party = SheetRow, EngagementRow
+    query = select(party.branch, row).join(row, row.engagement_id == party.id)
+    query = query.where(party.contract_id == contract_id, row.concluded_at.is_not(None))
+    query = query.order_by(row.fiscal_year.desc(), row.round.desc())
+    found = session.execute(query).tuples().all()
+    sheets = _with_answers(session, [one for _, one in found])
+    return [(branch, sheets[one.id]) for branch, one in found]
+
+
+def _with_answers(session: Session, found: Sequence[SheetRow]) -> dict[int, Sheet]:
+    """The sheets of these rows, by the rows' numbers."""
+    given = AnswerRow
     answers: dict[int, dict[str, Answer]] = {one.id: {} for one in found}
     columns = (given.verdict, given.comment, given.set_due_on, given.answered_at, given.answered_by)
     query = select(given.sheet_id, given.item, *columns).where(given.sheet_id.in_(list(answers)))
     for sheet_id, item, verdict, comment, due_on, at, by in session.execute(query).tuples():
         answers[sheet_id][item] = Answer(Verdict(verdict), comment, due_on, at, by)
-    return [(one.engagement_id, _sheet(one, answers[one.id])) for one in found]
+    return {one.id: _sheet(one, answers[one.id]) for one in found}
 
 
 def training_is_met() -> ColumnElement[bool]:

@@ -37,6 +37,7 @@ from app.workflows.excuse_due_item import excuse_due_item
 from app.workflows.settle_violation import settle_violation
 from audits.closing import Missing
 from audits.roles import Act
+from audits.rule import Level
 from audits.wareki import short_wareki
 from audits.wording import KIND, LEVEL, RULE
 
@@ -98,11 +99,15 @@ def missed(number: str) -> ResponseReturnValue:
 
 
 @room.route("/settle/<path:number>", methods=["GET", "POST"])
-@allowed(Act.SETTLE_VIOLATION, megabytes=MEGABYTES)
+@allowed(Act.TICK_OFF, megabytes=MEGABYTES)
 def settle(number: str) -> ResponseReturnValue:
-    """違反の処理."""
-    found = _dossier(number, Act.SETTLE_VIOLATION)
+    """違反の処理; what is only to be checked (要確認), an officer ticks off (rules.md 4)."""
+    found = _dossier(number, Act.TICK_OFF)
     violation = _violation(found)
+    if violation.level is Level.VIOLATION:
+        if not current_person().may(Act.SETTLE_VIOLATION):
+            abort(403)
+        found = _dossier(number, Act.SETTLE_VIOLATION)
     level = LEVEL[violation.level]
     decision = Decision(
         f"{level}を処理する",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, flash, request
@@ -34,8 +35,9 @@ def record(number: str) -> ResponseReturnValue:
 @room.get("/erasure-confirmation/<path:number>")
 @allowed(Act.TAKE_AWAY)
 def erasure_confirmation(number: str) -> ResponseReturnValue:
-    """消去確認書 of an engagement."""
-    make = print_papers.print_erasure_confirmation
+    """消去確認書 of an engagement; `certificate`: of this one alone."""
+    certificate = request.args.get("certificate")
+    make = partial(print_papers.print_erasure_confirmation, certificate=certificate)
     return _of_branch(make, number, f"消去確認書 {number}.pdf")
 
 

@@ -69,15 +69,25 @@ def print_record(
 
 
 def print_erasure_confirmation(
-    contract: str, branch: int, *, on: date, font_dir: Path, scope: Scope = EVERYTHING
+    contract: str,
+    branch: int,
+    *,
+    on: date,
+    font_dir: Path,
+    scope: Scope = EVERYTHING,
+    certificate: str | None = None,
 ) -> bytes:
-    """消去確認書, one for each certificate of the engagement."""
+    """消去確認書 of one certificate of the engagement, else one for each of them."""
     with reading() as session:
         found = _dossier(session, contract, on, scope, branch)
         engagement = engagements_of(session, [found.key])[found.key, branch]
         compared = comparisons.of_engagement(session, engagement)
         kept = {key: c.kept for key, c in compared.items()}
         papers = erasure_papers(found, branch, kept, methods_on_file(session))
+    if certificate is not None:
+        papers = [paper for paper in papers if paper.certificate.number == certificate]
+    if not papers:
+        raise NotOnFileError(f"消去証明書「{certificate}」は台帳にありません。")
     return erasure_confirmation(papers, fonts_in(font_dir))
 
 

@@ -26,6 +26,7 @@ from tests.integration.contract_pages import (
     words,
 )
 from tests.integration.installation import Installation
+from tests.unit.papers_read_back import page_texts
 
 
 @pytest.fixture
@@ -137,6 +138,16 @@ def test_each_certificate_says_what_it_covers_and_where_its_confirmation_stands(
     assert "R1.11.7 書面" in the_row(page, "MG-1", "消去確認書")
     assert "未確認 期限 R1.12.26" in the_row(page, "MG-2", "消去確認書")
     assert "対象の消去の記録なし" in the_row(page, "MG-9", "消去確認書")
+
+
+def test_a_certificate_is_printed_with_its_own_confirmation_alone(secretariat):
+    page = view(secretariat, SYMPOSIUM, "data")
+    ways = re.findall(r'href="(/papers/erasure-confirmation/[^"]+)"', page)
+    numbers = ("MG-1", "MG-2", "MG-9")
+    for number, way in zip(numbers, map(unescape, ways), strict=True):
+        text = "".join(page_texts(secretariat.get(way).data))
+        assert [one for one in numbers if one in text] == [number]
+    assert secretariat.get(unescape(ways[0]).replace("MG-1", "MG-7")).status_code == 404
 
 
 def test_the_papers_of_the_data_are_one_click_away_for_each_engagement(secretariat):

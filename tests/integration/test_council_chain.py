@@ -58,11 +58,29 @@ def test_a_matter_told_of_a_contract_stands_in_its_record_and_on_its_page(city):
     assert city.run("verify").exit_code == 0
 
 
-def test_the_result_that_is_entered_later_leaves_a_correction(city):
+def test_the_result_that_is_entered_later_is_an_entry_of_its_own_and_strikes_nothing(city):
     browser = as_(city, "secretariat")
+    typed = {"number": "F-9", "session": "令和8年度第3回", "title": "対象の拡大について"}
+    said = typed | day("held_on", 2026, 9, 10) | {"matter": "報告", "contracts": OWN}
+    fill_in(browser, "/council/secretariat/matter", **said)
+    laid = city.entries(OWN)[-1]
+    change = "/council/secretariat/matter-change/F-9"
+    assert fill_in(browser, change, result="了承").status_code == 303
+    last = city.entries(OWN)[-1]
+    assert (last.number, last.kind, last.corrects) == (laid.number + 1, "付議", None)
+    assert last.text == "令和8年度第3回　結果：了承"
+    assert (last.on, last.other_party) == (laid.on, "審議会")
+    assert "了承" in browser.get("/council/matters/F-9").text
+    assert city.run("verify").exit_code == 0
+
+
+def test_a_result_that_was_entered_wrongly_is_put_right_by_a_correction(city):
+    browser = as_(city, "secretariat")
+    was = city.entries(OWN)[-1]
     answer = fill_in(browser, f"/council/secretariat/matter-change/{TOLD}", result="継続")
     assert answer.status_code == 303
     last = city.entries(OWN)[-1]
+    assert last.number == was.number + 1
     assert last.corrects is not None
     assert "継続" in last.text
     assert "継続" in browser.get(f"/council/matters/{TOLD}").text

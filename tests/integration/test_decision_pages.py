@@ -118,8 +118,42 @@ def test_an_item_that_is_not_there_is_not_found(manager):
 
 def test_an_officer_decides_nothing(city):
     officer = Browser(city).come_in("officer")
-    for act in ("waive", "missed", "settle", "close", "reopen"):
+    for act in ("waive", "missed", "close", "reopen"):
         assert officer.get(f"/decisions/{act}/{ENDED}").status_code == 403
+
+
+def to_settle(browser: Browser, contract: str, rule: str) -> str:
+    """Where the contract's page lets this person settle a violation of the rule, or nowhere."""
+    page = unescape(browser.get(f"/contracts/{contract}?view=due").text)
+    ways = re.findall(r'href="(/decisions/settle/[^"]+)"', page)
+    return next((way for way in ways if f"rule={rule}&" in way), "")
+
+
+def test_an_officer_ticks_off_what_is_only_to_be_checked(city):
+    odd = contract_cells("R2-002", 所管課=DEPARTMENT, 契約期間の表示="36か月")
+    odd |= {"開始日": "2020-04-01", "終了日": "2022-03-31"}
+    assert city.load_sheets(契約=[odd]).written
+    officer = Browser(city).come_in("officer")
+    way = to_settle(officer, "R2-002", "period_mismatch")
+    assert "要確認を処理する" in officer.get(way).text
+    said = {"on": "2026-11-20", "reason": "契約書の誤記と受託者に確かめた"}
+    assert officer.send(way, **said).status_code == 303
+    assert city.entries("R2-002")[-1].kind == "違反の処理"
+    assert to_settle(officer, "R2-002", "period_mismatch") == ""
+    assert city.run("verify").exit_code == 0
+
+
+def test_an_officer_settles_nothing_that_waits_for_the_manager(city, manager):
+    late = contract_cells("R2-003", 所管課=DEPARTMENT, 特記事項="prime-no-subcontracting-2019")
+    branch = {"契約番号": "R2-003", "枝番": 1, "再委託先名": "こはる運輸株式会社"}
+    branch |= {"開始日": "2020-04-01", "終了日": "2020-09-30"}
+    assert city.load_sheets(契約=[late], 再委託=[branch]).written
+    officer = Browser(city).come_in("officer")
+    assert to_settle(officer, "R2-003", "subcontracting_forbidden") == ""
+    way = to_settle(manager, "R2-003", "subcontracting_forbidden")
+    assert officer.get(way).status_code == 403
+    assert officer.send(way, on="2026-11-20", reason="処理した").status_code == 403
+    assert manager.get(way).status_code == 200
 
 
 def test_a_double_click_decides_once_and_shows_no_error(manager, city):
@@ -189,24 +223,21 @@ def test_what_is_missing_says_whose_it_is_and_never_the_same_twice(manager, city
 
 
 def test_an_officer_writes_down_how_a_violation_came_about_where_it_stands(manager, city):
-    mismatch = contract_cells(
-        ENDED,
-        所管課=DEPARTMENT,
-        開始日="2020-04-01",
-        終了日="2021-03-31",
-        契約期間の表示="36か月",
-    )
-    assert city.load_sheets(契約=[mismatch]).written
+    forbids = contract_cells(ENDED, 所管課=DEPARTMENT, 特記事項="prime-no-subcontracting-2019")
+    forbids |= {"開始日": "2020-04-01", "終了日": "2021-03-31"}
+    branch = {"契約番号": ENDED, "枝番": 1, "再委託先名": "こはる運輸株式会社"}
+    branch |= {"開始日": "2020-04-01", "終了日": "2020-09-30"}
+    assert city.load_sheets(契約=[forbids], 再委託=[branch]).written
     officer = Browser(city).come_in("officer")
     view = f"/contracts/{ENDED}?view=due"
     page = officer.get(view).text
     found = re.search(r'href="(/entries/other/[^"]+)"[^>]*>事情を記録', page)
     assert found is not None
     path = unescape(found[1])
-    fields = entry_boxes(officer.get(path).text) | {"text": "契約書の誤記。"}
+    fields = entry_boxes(officer.get(path).text) | {"text": "受託者が市に知らせずに頼んだ。"}
     done = officer.send_as_is(path, **fields)
     assert (done.status_code, done.location) == (303, view)
-    assert city.entries(ENDED)[-1].text == "契約書の誤記。"
+    assert city.entries(ENDED)[-1].text == "受託者が市に知らせずに頼んだ。"
     told = manager.get(view).text
     assert "処理を記録" in told
     assert "事情を記録" not in told

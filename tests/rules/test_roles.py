@@ -55,6 +55,10 @@ def test_the_other_roles_belong_to_no_department(role):
     assert not role.belongs_to_a_department
 
 
+def test_only_a_department_ticks_off_what_is_to_be_checked():
+    assert {role for role in Role if Act.TICK_OFF in MAY[role]} == {Role.OFFICER, Role.MANAGER}
+
+
 def test_the_auditor_sees_everything_there_is_and_changes_nothing():
     assert MAY[Role.AUDITOR] == LOOKING
 

@@ -13,8 +13,9 @@ from sqlalchemy.orm import Session
 from app.acts import record
 from app.acts.drafts import About, Draft, drafts_of
 from app.acts.loading import planned_days
-from app.acts.loading.amended_words import amended, changed_columns, is_amended
+from app.acts.loading.amended_words import amended, is_amended
 from app.acts.loading.change import Amendment, Change, Place, Plan
+from app.acts.loading.later_words import answered, corrected, is_answer
 from app.acts.loading.sheets import (
     ADVICES,
     CERTIFICATIONS,
@@ -130,6 +131,10 @@ class _Writer:
         }
         self._written: dict[str, list[_Written]] = defaultdict(list)
 
+    @property
+    def _is_by_hand(self) -> bool:
+        return self._writer == self._by
+
     def write(self, *, with_record: bool) -> list[int]:
         departments.add(self._session, self._plan.new_departments, by=self._by, at=self._at)
         known = self._identify()
@@ -224,7 +229,11 @@ class _Writer:
         drafts = drafts or self._untold(contract_id, written)
         for draft in [*drafts, *self._taken_back(change, drafts)]:
             corrects = written.earlier.get((contract_id, first_id, draft.slot))
-            said = corrected(draft, change, contract) if corrects is not None else draft
+            said: Draft | None = draft
+            if corrects is not None and self._is_by_hand and is_answer(change, contract):
+                said, corrects = answered(draft, change), None
+            elif corrects is not None:
+                said = corrected(draft, change, contract)
             if said is None:
                 continue
             is_known = corrects is not None or draft.slot == UNTOLD
@@ -315,14 +324,6 @@ def matter_contracts(change: Change) -> list[str]:
     """The contracts that a matter is about, and those that it was about before."""
     before = change.previous.values["contracts"] if change.previous else []
     return list(dict.fromkeys([*change.values["contracts"], *before]))
-
-
-def corrected(draft: Draft, change: Change, contract: str) -> Draft | None:
-    """The draft of a correction, which says also what has changed; None where nothing has."""
-    if change.sheet is COUNCIL_MATTERS and contract not in change.values["contracts"]:
-        return replace(draft, text=f"{draft.text}（この契約は対象から外れた）")
-    changed = [change.sheet.headings[name] for name in changed_columns(change, draft.fields)]
-    return replace(draft, text=f"{draft.text}（変更：{'、'.join(changed)}）") if changed else None
 
 
 def _belongs(sheet: SheetMap, change: Change, known: _Known) -> dict[str, Any]:

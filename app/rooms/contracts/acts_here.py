@@ -20,6 +20,7 @@ from app.web.page_address import address
 from audits.due import OPEN_STATES, State
 from audits.kind import Kind
 from audits.roles import Act
+from audits.rule import Level
 from audits.stage import Stage, stage_on
 from audits.words import folded
 
@@ -137,10 +138,13 @@ class ActsHere:
                 yield ActLink("未実施", address("decisions.missed", **named))
 
     def of_violation(self, one: ViolationOnDay) -> Iterator[ActLink]:
-        """The manager settles what is broken, an officer writes down how it came about."""
+        """The manager settles what is broken, an officer writes down how it came about.
+
+        What is only to be checked, the officer ticks off as well.
+        """
         if one.settled_on is not None:
             return
-        if self.decides:
+        if self.decides or (self.enters and one.level is not Level.VIOLATION):
             yield ActLink("処理を記録", self._settling(one))
         elif self.adds:
             back = address("contracts.show", number=self.number, view=View.DUE.value)
