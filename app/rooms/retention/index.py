@@ -42,7 +42,7 @@ COLUMNS = (
     Column("年限", "number"),
     Column("保存期限", "when"),
     Column("管理記録", "number"),
-    Column("様子", "state"),
+    Column("状態", "state"),
 )
 DISPOSED_COLUMNS = (
     Column("番号", "number", DisposedSort.STUB.value),
