@@ -349,4 +349,13 @@ def what_the_papers_say(city: City) -> None:
     officer.open_contract(NUMBER)
     pages = page_texts(officer.download("管理記録を印刷"))
     assert len(pages) == 2  # eight visits and two years do not go on one page
+    look_at(officer, NUMBER, "データと消去")
+    for certificate, words in (("MT-2021-08", "物理的破壊"), ("MN-2023-03", "暗号化消去")):
+        paper = "".join(page_texts(officer.download(f"消去確認書（PDF） {certificate}")))
+        assert certificate in paper
+        assert words in paper
+    sheet = "".join(page_texts(open_matter(officer, "F-R2-34-2").download("付議資料（PDF）")))
+    assert "【報告】" in sheet
+    for words in (PRIME, *(facts[3] for facts in SAFEGUARDS[:3])):
+        assert words in sheet
     everything_is_sound(city)

@@ -312,8 +312,9 @@ def what_the_papers_say(city: City) -> None:
     ]
     page = record_on_one_page(officer, NUMBER)
     assert "打合せ8件" in page
-    sheet = open_matter(officer, "F-U-R1-1").download("付議資料（PDF）")
-    assert "印刷は色紙とし室内で裁断する" in "".join(page_texts(sheet))
+    sheet = "".join(page_texts(open_matter(officer, "F-U-R1-1").download("付議資料（PDF）")))
+    for _, _, text, _, _ in SAFEGUARDS:
+        assert text in sheet
     look_at(officer, NUMBER, "データと消去")
     [paper] = page_texts(officer.download("消去確認書（PDF）"))
     assert "SE-1" in paper
