@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from datetime import MAXYEAR, date
+from functools import lru_cache
 
 import jpholiday
 
 NEW_YEAR_CLOSING = frozenset({(12, 29), (12, 30), (12, 31), (1, 1), (1, 2), (1, 3)})
+YEARS_KEPT = 200  # to work a year out takes longer than all that a page asks of it
 
 
 class Holidays:
@@ -14,7 +16,6 @@ class Holidays:
 
     def __init__(self, added: frozenset[date] = frozenset()) -> None:
         self._added = added
-        self._years: dict[int, frozenset[date]] = {}
 
     def __contains__(self, day: object) -> bool:
         if not isinstance(day, date):
@@ -22,11 +23,11 @@ class Holidays:
         return (
             (day.month, day.day) in NEW_YEAR_CLOSING
             or day in self._added
-            or day in self._of_year(day.year)
+            or day in _national_holidays(day.year)
         )
 
-    def _of_year(self, year: int) -> frozenset[date]:
-        if year not in self._years:
-            found = jpholiday.year_holidays(year) if year < MAXYEAR else []
-            self._years[year] = frozenset(day for day, _name in found)
-        return self._years[year]
+
+@lru_cache(maxsize=YEARS_KEPT)
+def _national_holidays(year: int) -> frozenset[date]:
+    found = jpholiday.year_holidays(year) if year < MAXYEAR else []
+    return frozenset(day for day, _name in found)

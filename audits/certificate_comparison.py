@@ -23,7 +23,7 @@ class Match(Enum):
 class Point(Enum):
     """What may differ: the medium numbers, the count, or what the file says of itself.
 
-    REMAINDER: less (or more) was given back and erased than was handed over.
+    REMAINDER: what was given back and erased does not account for the data (disposal_counts).
     """
 
     MEDIUM_NUMBERS = "medium_numbers"
@@ -63,8 +63,8 @@ class NoReasonError(ComparisonError):
 class FiledErasure:
     """What is on file of one data item that a certificate covers.
 
-    `count_erased`: what the erasures that name the certificate come to; `count_gone`: that of all
-    the ways in which the item went. None: not on file, or not of each of them.
+    `count_erased`: what the erasures that name the certificate come to; `count_gone`: what all the
+    ways in which the item went account for (disposal_counts). None: not on file, or not of each.
     """
 
     medium_numbers: str = ""

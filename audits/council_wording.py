@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from audits.council import SheetKind
-from audits.promise import PromiseState
+from audits.promise import CheckedAs, PromiseState
 
 SHEET_KIND: Mapping[SheetKind, str] = {
     SheetKind.OUTSOURCING: "業務委託",
@@ -18,4 +18,8 @@ PROMISE_STATE: Mapping[PromiseState, str] = {
     PromiseState.NOT_MET: "否のまま",
     PromiseState.NOT_YET: "まだ確かめていない",
     PromiseState.CONFIRMED: "確認済",
+}
+CHECKED_AS: Mapping[CheckedAs, str] = {
+    CheckedAs.IN_PLACE: "実施されている",
+    CheckedAs.NOT_IN_PLACE: "実施されていない",
 }

@@ -97,9 +97,9 @@ def _is_missed(item: DueItem, on: date, excuse: Excuse) -> bool:
     return excuse.missed_on is not None and item.due_on < excuse.missed_on <= on
 
 
-def days_overdue(item: DueItem, on: date, state: State) -> int:
-    """How many days past its date; 0 where it is not overdue."""
-    return (on - item.due_on).days if state is State.OVERDUE else 0
+def days_overdue(due_on: date, on: date, state: State | None) -> int:
+    """How many days past its date an item in this state is; 0 where it is not overdue."""
+    return (on - due_on).days if state is State.OVERDUE else 0
 
 
 class Alert(Enum):

@@ -1,9 +1,10 @@
-"""消去のことば: media and secrecy as the city's table of methods calls them."""
+"""消去のことば: the city's table of methods, and how much of a data item went one way."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 
+from audits.disposal_counts import Share
 from audits.erasure_methods import Fit, Medium, Secrecy
 
 MEDIUM: Mapping[Medium, str] = {
@@ -24,4 +25,11 @@ FIT: Mapping[Fit, str] = {
     Fit.ACCEPTED: "市の表にある方法",
     Fit.NOT_ACCEPTED: "市の表にない方法",
     Fit.UNKNOWN: "方法の記載なし",
+}
+SHARE: Mapping[Share, str] = {
+    Share.WHOLE: "全部",
+    Share.PART: "一部",
+    Share.NOTHING: "なし",
+    Share.BEYOND: "超過",
+    Share.UNSAID: "件数の記載なし",
 }

@@ -18,13 +18,21 @@ class PromiseState(Enum):
     CONFIRMED = "confirmed"
 
 
+class CheckedAs(Enum):
+    """What a check of a safeguard found (実施の確認)."""
+
+    IN_PLACE = "in_place"
+    NOT_IN_PLACE = "not_in_place"
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What is on file of one promise.
 
     `overdue`: occurrences that are past their date. `kept_on`: when it was last shown to be kept,
-    by the record. `verdict`: what the last concluded visit that asked about it found, on
-    `seen_on`; `put_right`: what was 否 then has been put right since.
+    by the record or by a check. `verdict`: what the last concluded visit that asked about it
+    found, on `seen_on`; `put_right`: what was 否 then has been put right since.
+    `is_not_in_place`: the last check found that it is not carried out.
     """
 
     overdue: int = 0
@@ -33,6 +41,7 @@ class Evidence:
     verdict: Verdict | None = None
     seen_on: date | None = None
     put_right: bool = False
+    is_not_in_place: bool = False
 
     @property
     def confirmed_on(self) -> date | None:
@@ -45,6 +54,8 @@ class Evidence:
         """未確認 is never counted as kept, and 否 stays so until it is put right."""
         if self.overdue:
             return PromiseState.OVERDUE
+        if self.is_not_in_place:
+            return PromiseState.NOT_MET
         if self.verdict is Verdict.NOT_MET and not self.put_right:
             return PromiseState.NOT_MET
         if self._was_good or self.kept_on is not None:

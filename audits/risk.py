@@ -78,13 +78,13 @@ class Risk:
 
 def risk(exposure: Exposure, weights: Mapping[Danger, int] = DEFAULT_WEIGHTS) -> Risk:
     """The risk of an engagement; a danger without a weight, or of weight 0, adds nothing."""
-    found = (Point(d, times, times * weights.get(d, 0)) for d, times in _dangers(exposure))
-    order = list(Danger)
-    return Risk(
-        tuple(
-            sorted((p for p in found if p.points), key=lambda p: (-p.points, order.index(p.danger)))
-        )
-    )
+    found = [
+        Point(danger, times, times * weights[danger])
+        for danger, times in _dangers(exposure)
+        if times and weights.get(danger)
+    ]
+    # Among equals in the order of the dangers, in which they were asked about.
+    return Risk(tuple(sorted(found, key=lambda point: -point.points)))
 
 
 def _dangers(exposure: Exposure) -> Iterator[tuple[Danger, int]]:

@@ -16,6 +16,7 @@ from audits.consent_wording import CONSENT_DECISION as CONSENT_DECISION
 from audits.consent_wording import CONSENT_POINT as CONSENT_POINT
 from audits.consent_wording import POINT_STANDING as POINT_STANDING
 from audits.council import CouncilResult, Matter
+from audits.council_wording import CHECKED_AS as CHECKED_AS
 from audits.council_wording import PROMISE_STATE as PROMISE_STATE
 from audits.council_wording import SHEET_KIND as SHEET_KIND
 from audits.due import Alert, State
@@ -23,6 +24,7 @@ from audits.erasure import Confirmation, Disposal, Origin
 from audits.erasure_wording import FIT as FIT
 from audits.erasure_wording import MEDIUM as MEDIUM
 from audits.erasure_wording import SECRECY as SECRECY
+from audits.erasure_wording import SHARE as SHARE
 from audits.exception_wording import COPY_END as COPY_END
 from audits.exception_wording import EXCEPTION_KIND as EXCEPTION_KIND
 from audits.exception_wording import EXCEPTION_STATE as EXCEPTION_STATE
@@ -193,7 +195,7 @@ MATCH: Mapping[Match, str] = {
 POINT: Mapping[Point, str] = {
     Point.MEDIUM_NUMBERS: "媒体番号",
     Point.COUNT: "件数",
-    Point.REMAINDER: "引渡しと返還・消去の件数",
+    Point.REMAINDER: "データと返還・消去の件数",
 }
 REPORT_KIND: Mapping[ReportKind, str] = {
     ReportKind.PERIODIC: "定期報告",

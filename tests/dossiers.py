@@ -151,7 +151,7 @@ def _on_day(item: DueItem, on: date) -> DueOnDay:
         period=item.period,
         due_on=item.due_on,
         state=state,
-        days_overdue=days_overdue(item, on, state),
+        days_overdue=days_overdue(item.due_on, on, state),
         closed_on=item.closed_on if closed else None,
         on_site=item.on_site_on is not None and item.on_site_on <= on,
     )

@@ -9,6 +9,7 @@ from hashlib import sha256
 
 from sqlalchemy.orm import Session
 
+from app.acts.counts_on_file import CountWords, count_words, counts_on_file
 from app.acts.media_on_file import StillOut, media_acts, still_out
 from app.acts.record import snapshot_of
 from app.records import comparisons
@@ -18,10 +19,11 @@ from app.records.filed import Values
 from app.records.people import Person
 from app.records.revisions import engagements_of
 from audits.certificate_comparison import FiledErasure, Line
+from audits.disposal_counts import DisposedCounts
 from audits.engagement import PRIME_BRANCH
 from audits.entry import Snapshot
 from audits.erasure import Disposal
-from audits.media import covered_by, media_left
+from audits.media import covered_by
 from audits.roles import Act
 
 Kept = Mapping[tuple[str, str], Comparison]
@@ -43,12 +45,23 @@ class NamedCertificate:
 
 @dataclass(frozen=True, slots=True)
 class CertifiedData:
-    """One data item that the certificate covers, the erasures that say so, and its comparison."""
+    """One data item that the certificate covers, the erasures that say so, and its comparison.
+
+    `counts`: of everything that became of the item, way by way.
+    """
 
     item: Values
     erasures: tuple[Values, ...]
+    counts: DisposedCounts
     line: Line
     comparison: Comparison | None = None
+
+    @property
+    def told(self) -> CountWords | None:
+        """The counts way by way, where they say more than the certificate's own count does."""
+        words, own = count_words(self.counts), self.line.filed.count_erased
+        is_more = len(self.counts.ways) > 1 or any(one.count != own for one in self.counts.ways)
+        return words if words.difference or is_more else None
 
     @property
     def mark(self) -> str:
@@ -157,17 +170,19 @@ def filed_erasure(found: Dossier, branch: int, certificate: str, item: Values) -
 def filed_among(gone: Sequence[Values], certificate: str, item: Values) -> FiledErasure:
     """The same, from the disposals of one engagement."""
     number = item["number"]
-    acts = [act for act in gone if act["data_number"] == number]
+    acts = acts_about(gone, number)
     erasures = [act for act in erasures_among(gone, certificate) if act["data_number"] == number]
-    media, numbers = media_acts(acts, erasures), item["medium_numbers"] or ""
-    # While single media are still out, the counts cannot come to what was handed over.
-    is_whole = not media_left(numbers, media)
     return FiledErasure(
-        covered_by(numbers, media),
+        covered_by(item["medium_numbers"] or "", media_acts(acts, erasures)),
         item["count"],
         _in_all(erasures),
-        _in_all(acts) if is_whole else None,
+        counts_on_file(item, acts).come_to,
     )
+
+
+def acts_about(gone: Iterable[Values], number: str) -> list[Values]:
+    """What became of a data item, among the disposals of its engagement."""
+    return [act for act in gone if act["data_number"] == number]
 
 
 def snapshots(found: CertificateOnFile) -> tuple[Snapshot, ...]:
@@ -193,13 +208,15 @@ def _values(found: Dossier | None, named: NamedCertificate) -> Values | None:
 
 def _certified(found: Dossier, named: NamedCertificate, kept: Kept) -> Iterator[CertifiedData]:
     items = {f.values["number"]: f.values for f in found.data if f.branch == named.branch}
-    erasures = list(erasures_of(found, named.branch, named.number))
+    gone = _disposals(found, named.branch)
+    erasures = list(erasures_among(gone, named.number))
     for number in dict.fromkeys(act["data_number"] for act in erasures):
         comparison = kept.get((named.number, number))
-        filed = filed_erasure(found, named.branch, named.number, items[number])
+        filed = filed_among(gone, named.number, items[number])
         yield CertifiedData(
             items[number],
-            tuple(act for act in erasures if act["data_number"] == number),
+            tuple(acts_about(erasures, number)),
+            counts_on_file(items[number], acts_about(gone, number)),
             Line(number, filed, comparison.kept if comparison else None),
             comparison,
         )

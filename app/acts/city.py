@@ -23,6 +23,7 @@ SEPARATOR = ","
 SEPARATORS = re.compile(r"[,，、\n]")
 MOST_DIGITS = 18  # of a number that anybody means
 MONTH_AND_DAY = re.compile(r"([0-9]{1,2})(?:[-/]|月)([0-9]{1,2})日?")
+NO_CITY = "市の名前が設定されていないため、差出人が書けません。管理者に伝えてください。"
 LONGEST_TEXT = 100
 MOST_DAYS = 1_000
 YES, NO = "はい", "いいえ"

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.acts import document_numbers, record
-from app.acts.city import setting_value
+from app.acts.city import NO_CITY, setting_value
 from app.acts.consent_filing import (
     DecisionSaid,
     as_safeguard,
@@ -33,7 +33,7 @@ from app.acts.document_numbers import DocumentNumberError
 from app.acts.drafts import GAP, Draft
 from app.acts.loading.sheets import SAFEGUARDS, SUBCONTRACTS
 from app.acts.paper_facts.consent_notice_facts import consent_notice_facts
-from app.papers.consent_notice import consent_notice
+from app.papers.decision_notice import decision_notice
 from app.papers.fonts import fonts_in
 from app.records import consent_requests, papers_on_file
 from app.records.consent_requests import (
@@ -50,7 +50,6 @@ from audits.wording import CONSENT_POINT
 PAPER = "consent_notice"
 WITHDRAWN = "再委託承諾申請の取下げ"
 LONGEST_TEXT = 2_000
-NO_CITY = "市の名前が設定されていないため、差出人が書けません。管理者に伝えてください。"
 FORBIDDEN = (
     "この特記事項は再委託を認めていないため、承諾できません。"
     "すでに行われていれば再委託として登録し、違反のおそれとして処理してください。"
@@ -169,7 +168,7 @@ def _paper(
         reason=said.reason,
         city_name=city,
     )
-    return consent_notice(notice, fonts_in(font_dir))
+    return decision_notice(notice, fonts_in(font_dir))
 
 
 def _kept(

@@ -17,10 +17,11 @@ from app.acts.retention import (
     RetentionError,
     against_disposal,
     as_shown,
+    without_reason,
 )
 from app.acts.verifying import faults_of
 from app.clock import day_of
-from app.records import disposal, disposed_contracts, entries
+from app.records import contracts, disposal, disposed_contracts, entries
 from app.records.people import Person
 from app.records.retention_list import Kept, TakenStep
 from audits.disposal import Confirmed, Stub
@@ -44,12 +45,15 @@ def dispose(
     Raises RetentionError and ChangedMeanwhileError.
     """
     found = as_shown(session, chosen, by.scope_of(Act.DISPOSE_OF_CONTRACT))
-    said = against_disposal(session, found, by, day_of(at)) or _unsound(session, found)
+    said = without_reason(reason) + against_disposal(session, found, by, day_of(at))
+    said = said or _unsound(session, found)
     if said:
         raise RetentionError(said)
     stubs = _stubs(session, found, Confirmed(by.actor, at, reason))
-    disposal.remove(session, [one.id for one in found])
-    disposed_contracts.add(session, stubs)
+    ids = [one.id for one in found]
+    shared = contracts.co_departments_of(session, ids)
+    disposal.remove(session, ids)
+    disposed_contracts.add(session, stubs, shared)
     for stub in stubs:
         subject = f"{stub.contract} {stub.hash}"
         operation_log.note(session, by=by.actor, act=ACT, subject=subject, at=at, address=address)

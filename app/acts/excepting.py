@@ -46,7 +46,13 @@ class StepSaid:
 
 
 def register(
-    session: Session, found: Dossier, asked: Mapping[str, Any], *, by: Person, at: datetime
+    session: Session,
+    found: Dossier,
+    asked: Mapping[str, Any],
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None,
 ) -> int:
     """Its number on file. Raises ConsentError. The caller has locked the records."""
     refuse_when_closed(found)
@@ -54,7 +60,7 @@ def register(
     values = {**nothing_decided(), **asked, "number": number}
     _refuse(wrong_with(values, branches_of(found), found.on))
     _add(session, found, values, None, by=by, at=at)
-    _note(session, "register", found, number, by=by, at=at)
+    _note(session, "register", found, number, by=by, at=at, address=address)
     return number
 
 
@@ -66,6 +72,7 @@ def take(
     *,
     by: Person,
     at: datetime,
+    address: str | None,
 ) -> None:
     """A decision goes with its notice. Raises ConsentError. The caller has locked the records."""
     if said.step not in case.steps:
@@ -85,7 +92,7 @@ def take(
     if slot:
         act = _entry(session, case, slot, row_id, values, said.step, papers, by=by)
         record.append(session, [act], by=by.actor, at=at)
-    _note(session, said.step.value, case.dossier, case.number, by=by, at=at)
+    _note(session, said.step.value, case.dossier, case.number, by=by, at=at, address=address)
 
 
 def _refuse(wrong: list[tuple[str, str]]) -> None:
@@ -171,7 +178,16 @@ def _add(
 
 
 def _note(
-    session: Session, what: str, found: Dossier, number: int, *, by: Person, at: datetime
+    session: Session,
+    what: str,
+    found: Dossier,
+    number: int,
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None,
 ) -> None:
     subject = f"{found.contract.number} 例外の申請{number}"
-    operation_log.note(session, by=by.actor, act=f"{what}_exception", subject=subject, at=at)
+    operation_log.note(
+        session, by=by.actor, act=f"{what}_exception", subject=subject, at=at, address=address
+    )

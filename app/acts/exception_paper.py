@@ -15,12 +15,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from app.acts import document_numbers
-from app.acts.city import setting_value
+from app.acts.city import NO_CITY, setting_value
 from app.acts.consent_on_file import ConsentError
 from app.acts.document_numbers import DocumentNumberError
 from app.acts.exception_on_file import ExceptionCase
 from app.acts.paper_facts.exception_notice_facts import exception_notice_facts
-from app.papers.exception_notice import exception_notice
+from app.papers.decision_notice import decision_notice
 from app.papers.fonts import fonts_in
 from app.records import entries, papers_on_file
 from app.records.exceptions import ExceptionRow, OnFile
@@ -28,7 +28,6 @@ from app.records.people import Person
 
 DECIDED = "decided"
 PAPER = "exception_notice"
-NO_CITY = "市の名前が設定されていないため、差出人が書けません。管理者に伝えてください。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +52,8 @@ def issue(
     if not city:
         raise ConsentError(("", NO_CITY))
     numbered = {**values, "document_number": _number(session, case, values, by=by, at=at)}
-    pdf = exception_notice(exception_notice_facts(case.dossier, numbered, city), fonts_in(font_dir))
+    notice = exception_notice_facts(case.dossier, numbered, city)
+    pdf = decision_notice(notice, fonts_in(font_dir))
     return Issued(numbered, papers_on_file.keep(session, pdf, at))
 
 

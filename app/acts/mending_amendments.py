@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import operation_log, record
 from app.acts.drafts import Draft
-from app.acts.filing.amending import CHANGED_ON, NOT_AGREED, add_amendment, known, unfit_day
+from app.acts.filing.amending import CHANGED_ON, NOT_AGREED, add_amendment, unfit_day
 from app.acts.loading.amended_words import amended, amended_slot
 from app.acts.loading.change import Amendment, Change, Place, Stored
 from app.acts.loading.sheets import CONTRACTS, SUBCONTRACTS
@@ -18,6 +18,7 @@ from app.records import editions, entries
 from app.records.agreed import Agreed, Fact, Step
 from app.records.amendments import AmendmentRow
 from app.records.contract_council import matters_of
+from app.records.council_versions import agreed_in
 from app.records.filed import Values
 from app.records.people import Person
 from app.records.reachable import reachable
@@ -83,7 +84,7 @@ def case_of(
     key = reachable(session, contract, scope)
     if key is None:
         raise NoAmendmentError(contract)
-    through = known(session, key)
+    through = agreed_in(session, key)
     fact = through.of(branch)
     steps = [s for s in fact.steps if s.version.revision == revision] if fact else []
     for step in steps:

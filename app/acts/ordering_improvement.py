@@ -57,6 +57,7 @@ def order(
     *,
     by: Person,
     at: datetime,
+    address: str | None,
 ) -> int:
     """Issues it; its id. Raises FindingError. The caller holds the lock on the records."""
     findings = [one for one in found.findings if one.number in said.numbers]
@@ -90,7 +91,9 @@ def order(
     )
     record.append(session, [act], by=by.actor, at=at)
     subject = f"{found.visit.contract} {found.visit.branch} {number}"
-    operation_log.note(session, by=by.actor, act="order_improvement", subject=subject, at=at)
+    operation_log.note(
+        session, by=by.actor, act="order_improvement", subject=subject, at=at, address=address
+    )
     return row.id
 
 

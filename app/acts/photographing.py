@@ -14,7 +14,7 @@ from app.acts.attaching import Attached
 from app.acts.evidence import EvidenceError, Subject, Writer
 from app.acts.file_check.content import CheckedFile
 from app.acts.sheet_of_visit import NamedVisit
-from app.records import evidence_contents, photographs, sheets
+from app.records import attachments, evidence_contents, photographs, sheets
 from app.records.entry_subjects import entry_of_inspection, entry_subject
 from app.records.inspection_standing import inspection_standing
 from app.records.people import Person
@@ -109,6 +109,14 @@ def hang_on_inspection(
     words = f"調査票の写真{len(found)}枚を添付", _by_item(sheet, found)
     attaching.put_on_file(session, subject, files, words, by=by, at=at)
     photographs.forget(session, sheet.id)
+
+
+def taken_for(session: Session, sheet: Sheet) -> Counter[str]:
+    """How many photographs each item of the sheet has, by its key: drafts, and those on file."""
+    on_file = attachments.of_sheet(session, sheet.id)
+    taken = Counter(one.item for one in photographs.of_sheet(session, sheet.id))
+    taken.update(one.item for one in on_file if one.withdrawal is None)
+    return taken
 
 
 def _subject(session: Session, visit: NamedVisit) -> Subject | None:

@@ -92,6 +92,7 @@ def take(
     *,
     by: Person,
     at: datetime,
+    address: str | None,
 ) -> None:
     """Anything but an order. Raises FindingError."""
     check(found, finding, said.act)
@@ -125,7 +126,12 @@ def take(
     projection.rebuild(session, [found.dossier.key])
     subject = f"{found.visit.contract} {found.visit.branch} {finding.name}"
     operation_log.note(
-        session, by=by.actor, act=f"{said.act.value}_finding", subject=subject, at=at
+        session,
+        by=by.actor,
+        act=f"{said.act.value}_finding",
+        subject=subject,
+        at=at,
+        address=address,
     )
 
 

@@ -40,7 +40,14 @@ class ReportError(ValueError):
 
 
 def move(
-    session: Session, found: ReportOnFile, act: ReportAct, comment: str, *, by: Person, at: datetime
+    session: Session,
+    found: ReportOnFile,
+    act: ReportAct,
+    comment: str,
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None,
 ) -> None:
     """Anything but the approval. Raises ReportError."""
     check(found, act, by)
@@ -48,11 +55,18 @@ def move(
         raise ReportError("差し戻す理由を入れてください。提出した人が、何を直すかを知るためです。")
     edition = found.edition + (act is ReportAct.MAKE_ANEW)
     facts = kept_facts(found.report) if act is ReportAct.SUBMIT else ""
-    _note(session, found, act, edition, comment.strip(), facts, by=by, at=at)
+    _note(session, found, act, edition, comment.strip(), facts, by=by, at=at, address=address)
 
 
 def approve(
-    session: Session, found: ReportOnFile, comment: str, drawn: Drawn, *, by: Person, at: datetime
+    session: Session,
+    found: ReportOnFile,
+    comment: str,
+    drawn: Drawn,
+    *,
+    by: Person,
+    at: datetime,
+    address: str | None,
 ) -> None:
     """Draws the report as it stands, keeps it for good, and binds the record to it.
 
@@ -79,7 +93,8 @@ def approve(
     report = replace(found.report, standing="", approval=approval)
     row = _kept(session, found, report, approval, drawn(report), by=by, at=at)
     _write_entry(session, found, row, by=by, at=at)
-    _note(session, found, ReportAct.APPROVE, found.edition, comment.strip(), "", by=by, at=at)
+    said = (ReportAct.APPROVE, found.edition, comment.strip(), "")
+    _note(session, found, *said, by=by, at=at, address=address)
 
 
 def check(found: ReportOnFile, act: ReportAct, by: Person) -> None:
@@ -203,6 +218,7 @@ def _note(
     *,
     by: Person,
     at: datetime,
+    address: str | None,
 ) -> None:
     visit = found.wanted
     visit_reports.add_step(
@@ -220,5 +236,10 @@ def _note(
     )
     subject = f"{found.dossier.contract.number} {visit.branch} {visit.year} {visit.round}"
     operation_log.note(
-        session, by=by.actor, act=f"{act.value}_report", subject=f"{subject} {edition}", at=at
+        session,
+        by=by.actor,
+        act=f"{act.value}_report",
+        subject=f"{subject} {edition}",
+        at=at,
+        address=address,
     )

@@ -39,6 +39,7 @@ VOID = (
     "第1の確認の後に、管理記録が加わったか、保存年限が延びました。"
     "所属長の確認からやり直してください。"
 )
+NO_REASON = "理由を書いてください。"
 TOO_EARLY = "延ばす日は、今日より後の日にしてください。"
 STEPS = {
     RetentionStep.CONFIRMED: "confirm_disposal",
@@ -223,6 +224,7 @@ def take_step(
     said = hindrances(session, found, step, by, on)
     if step is RetentionStep.EXTENDED and (until_on is None or until_on <= on):
         said.append(Hindrance("", TOO_EARLY))
+    said += without_reason(reason)
     if said:
         raise RetentionError(said)
     for one in found:
@@ -232,6 +234,11 @@ def take_step(
             session, by=by.actor, act=STEPS[step], subject=one.number, at=at, address=address
         )
     return found
+
+
+def without_reason(reason: str) -> list[Hindrance]:
+    """Whoever decides says why: it is all that is left of the decision."""
+    return [] if reason.strip() else [Hindrance("", NO_REASON)]
 
 
 def as_shown(session: Session, chosen: Chosen, scope: Scope) -> list[Kept]:

@@ -61,7 +61,15 @@ def sheet_to_ask(session: Session, dossier: Dossier, wanted: WantedVisit) -> Com
     return composed_sheet(dossier, wanted, standard_sheet(session, on=dossier.on), besides)
 
 
-def kept_sheet(session: Session, visit: NamedVisit, by: Person, on: date, at: datetime) -> Sheet:
+def kept_sheet(
+    session: Session,
+    visit: NamedVisit,
+    by: Person,
+    on: date,
+    at: datetime,
+    *,
+    address: str | None,
+) -> Sheet:
     """The same, and kept from now on: later editions and promises do not change it any more."""
     found = sheet_of_visit(session, visit, by, on)
     if found.id != NOT_KEPT:
@@ -71,7 +79,9 @@ def kept_sheet(session: Session, visit: NamedVisit, by: Person, on: date, at: da
         session, engagement_id, visit.year, visit.round, found.composed, by=by.actor, at=at
     )
     subject = f"{visit.contract} {visit.branch} {visit.year} {visit.round}"
-    operation_log.note(session, by=by.actor, act="open_sheet", subject=subject, at=at)
+    operation_log.note(
+        session, by=by.actor, act="open_sheet", subject=subject, at=at, address=address
+    )
     return sheet_of_visit(session, visit, by, on)
 
 

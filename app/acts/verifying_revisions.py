@@ -49,8 +49,10 @@ def revision_faults(
     for name, snapshots in bound.items():
         table = acts_on_file.TABLES.get(name)
         if table is not None and issubclass(table, Fact) and table not in OF_THE_COUNCIL:
-            said = _said(session, name, snapshots)
-            for row in acts_on_file.revised(session, table, contract_ids):
+            # Mostly nothing was revised: then what was said need not be put together.
+            revised = list(acts_on_file.revised(session, table, contract_ids))
+            said = _said(session, name, snapshots) if revised else {}
+            for row in revised:
                 yield from _of_row(name, row, said.get(row[FIRST_ID], {}))
 
 

@@ -12,6 +12,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from app.cli.console import OutFile, on_option, refuse, say
+from app.clock import today
 from app.workflows import print_papers
 from app.workflows.print_council import NoSuchMatterError, print_council_sheet
 from app.workflows.print_visit_notice import NoSuchNoticeError, print_visit_notice
@@ -148,7 +149,8 @@ def visit_notice(number: str, out: Path) -> None:
 @with_appcontext
 def council_sheet(matter: str, out: Path, system: bool) -> None:
     try:
-        pdf = print_council_sheet(_number(matter), font_dir=font_dir(), system=system)
+        number = _number(matter)
+        pdf = print_council_sheet(number, on=today(), font_dir=font_dir(), system=system)
     except NoSuchMatterError as error:
         refuse(str(error))
     out.write_bytes(pdf)

@@ -9,6 +9,7 @@ from app.demo.course import Course
 from app.demo.departments import REGISTRY
 from app.demo.job import CONSENT, NO_SUBCONTRACTING, Job
 
+NETWORK, FORMER_NAME = "K-003", "旧氏"
 MOVES = Job(
     REGISTRY,
     "住民異動届等入出力処理業務",
@@ -133,31 +134,31 @@ def _register_network(city: City) -> None:
     city.book.add(
         "外部結合",
         {
-            "結合番号": "K-003",
+            "結合番号": NETWORK,
             "所管課": REGISTRY.name,
             "件名": "住民基本台帳ネットワークシステムの外部結合",
             "結合の相手方": "県、全国の機関及び他の市区町村",
-            "情報項目": "本人確認情報、送付先情報、転出証明書情報、旧氏",
+            "情報項目": "本人確認情報、送付先情報、転出証明書情報",
             "結合する理由": "法令に基づく送信と受信のため",
             "結合の形態": "専用線",
             "開始日": calendar.years(-8).first,
         },
     )
     title = "住民基本台帳ネットワークシステムの外部結合について"
-    previous = city.matter(title, calendar.years(-5).last, connections=["K-003"], kind="諮問")
+    previous = city.matter(title, calendar.years(-5).last, connections=[NETWORK], kind="諮問")
     city.matter(
         f"{title}（情報項目の追加）",
         calendar.years(-3).last,
-        connections=["K-003"],
+        connections=[NETWORK],
         kind="諮問",
         previous=previous,
-        changes="旧氏を追加",
+        changes=f"{FORMER_NAME}を追加",
     )
     text = "端末の更新プログラムの適用を毎月確かめる"
     city.book.add(
         "保護対策",
         {
-            "結合番号": "K-003",
+            "結合番号": NETWORK,
             "番号": "S1",
             "実施者": "実施機関",
             "区分": "システム上",
@@ -168,7 +169,7 @@ def _register_network(city: City) -> None:
     city.book.add(
         "助言",
         {
-            "結合番号": "K-003",
+            "結合番号": NETWORK,
             "番号": "J1",
             "助言日": calendar.open_before(calendar.years(-3).last - timedelta(days=40)),
             "助言": "内部の保護の対策を定期的に見直すこと",

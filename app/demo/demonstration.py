@@ -12,11 +12,13 @@ from app.demo.accounts import ACCOUNTS, PASSWORD
 from app.demo.amending import Amending
 from app.demo.asking import Asking
 from app.demo.calendar import Calendar
+from app.demo.checking import Checking
 from app.demo.correcting import Correcting
 from app.demo.decisions import Managers
 from app.demo.departments import CITY_NAME, DEPARTMENTS
 from app.demo.exceptions import Exceptions
 from app.demo.inspectors import Inspectors, people
+from app.demo.linking import Linking
 from app.demo.long_ago import keep_or_dispose
 from app.demo.registration import registration
 from app.records import departments
@@ -67,6 +69,8 @@ def make_demonstration(*, by: str, at: datetime, font_dir: Path | None = None) -
         Exceptions(calendar, at, font_dir).ask()  # whose papers are older, and numbered first
         Asking(calendar, at, font_dir).ask()
         Amending(calendar, at).amend()
+        Linking(calendar, at).change()
+        Checking(calendar, at).check()
         keep_or_dispose(calendar, at)
     return Demonstration(CITY_NAME, loading)
 

@@ -9,7 +9,7 @@ from app.papers.qr import SIDE, draw_qr
 from app.papers.record_foot import BOTTOM, CODE, HEIGHT, PADDING, STAMP, STAMP_TITLE, TOP
 from app.papers.sheet import DIVISION, HAIRLINE, LEFT, RIGHT, WIDTH, Sheet, base_of
 from app.papers.table import draw_date_to_write
-from app.papers.typesetting import HEAD, fitted
+from app.papers.typesetting import HEAD, Setting, Style, fitted
 
 STAMPS = ("起案", "係長", "所属長")
 BLANKS = ("文書番号", "起案日", "決裁日")
@@ -54,10 +54,19 @@ def _draw_name(sheet: Sheet, x: float, name: str) -> None:
     if not name:
         sheet.line(x, BOTTOM, x + STAMP, TOP + STAMP_TITLE, HAIRLINE)
         return
-    setting = fitted(name, style, STAMP - 2 * PADDING, HEAD, NAME_LINES)
+    setting = _name_in_stamp(name, style)
     bases = [middle + (n - (len(setting.lines) - 1) / 2) * NAME_LEADING for n in range(NAME_LINES)]
     for base, words in zip(bases, setting.lines, strict=False):
         sheet.centred(x + STAMP / 2, base_of(base, style), words, style, scale=setting.scale)
+
+
+def _name_in_stamp(name: str, style: Style) -> Setting:
+    """On two lines it is broken between its words: 教育支援課｜学務情報係."""
+    setting = fitted(name, style, STAMP - 2 * PADDING, HEAD, NAME_LINES)
+    if len(setting.lines) == 1 or len(name.split()) != NAME_LINES:
+        return setting
+    by_words = fitted("\n".join(name.split()), style, STAMP - 2 * PADDING, HEAD, NAME_LINES)
+    return setting if by_words.shortened else by_words
 
 
 def _draw_lines(sheet: Sheet, lines: Sequence[tuple[str, str]]) -> None:

@@ -17,6 +17,7 @@ from app.papers.fonts import Fonts
 from app.papers.hash_line import draw_hash_line, missing_characters
 from app.papers.head import contract_lines, draw_head, draw_title
 from app.papers.record_foot import TOP as FOOT
+from app.papers.record_table import draw_end_of_rows
 from app.papers.sheet import LEFT, TOP, WIDTH, Sheet
 from app.papers.small_head import SMALL_HEAD, draw_small_head
 from app.papers.table import HEADING, SECTION, draw_section
@@ -33,6 +34,7 @@ HOW_IT_WAS_FILLED = (
     "太い枠の札は、審議会に約束したことです。"
 )
 HOW_TO_HEIGHT = 5.0
+LEAST_END = 6.0  # above the signatures, where 以下余白 stands
 
 
 def check_sheet(paper: CheckSheetPaper, fonts: Fonts) -> bytes:
@@ -82,6 +84,11 @@ class _CheckSheet:
             flow.new_page()
         height = end.height(FOOT - PART_GAP - flow.y - PART_GAP)
         flow.add(height, partial(draw_result, self.sheet, end, height), PART_GAP)
+        if self.paper.concluded_on and FOOT - flow.y > LEAST_END:
+            flow.add(0.0, self._draw_end_of_rows)
+
+    def _draw_end_of_rows(self, y: float) -> None:
+        draw_end_of_rows(self.sheet, y, FOOT)
 
     def _draw_how_to(self, y: float) -> None:
         style = self.sheet.style()

@@ -23,9 +23,9 @@ from app.papers.typesetting import CELL, fitted
 LABEL = 20.0
 ANSWERED_BY = "記入した人"
 JUDGEMENT_PLACES = (LEFT + LABEL + 3.0, LEFT + LABEL + 17.0)
-TALLY = LEFT + 78.0
-TALLY_ROOM = 21.0
-LEAST_ROOM, WIDEST_ROOM = 22.0, 120.0  # to write in, but no empty page
+TALLY = LEFT + 77.0
+TALLY_ROOM, TALLY_SIDE = 20.5, 2.0
+LEAST_ROOM, WIDEST_ROOM = 22.0, 120.0  # to write in, but no empty page, and none once concluded
 OFFICER = 48.0
 MET_PERSON = WIDTH - 2 * OFFICER - STAMP
 SIGN_BASE = BOTTOM - 2.0
@@ -49,7 +49,8 @@ class LaidEnd:
 
     def height(self, room: float) -> float:
         """The field to write in takes what is left, within reason."""
-        return self.result_height + max(LEAST_ROOM, min(room - self.result_height, WIDEST_ROOM))
+        widest = LEAST_ROOM if self.paper.concluded_on else WIDEST_ROOM
+        return self.result_height + max(LEAST_ROOM, min(room - self.result_height, widest))
 
 
 def laid_end(sheet: Sheet, paper: CheckSheetPaper) -> LaidEnd:
@@ -77,13 +78,14 @@ def draw_result(sheet: Sheet, end: LaidEnd, height: float, y: float) -> None:
 
 def _draw_tally(sheet: Sheet, middle: float, paper: CheckSheetPaper) -> None:
     """How many items have each answer, or room to count them; and how many there are."""
-    small, counts = sheet.style(), _counts(paper)
-    x = TALLY + 2.0
+    small, bold, counts = sheet.style(), sheet.style(bold=True), _counts(paper)
+    x = TALLY
     for verdict in VERDICTS:
-        sheet.text(x, base_of(middle, small), verdict, small)
-        count = str(counts[verdict]) if counts else ""
-        sheet.flush_right(x + TALLY_ROOM - 3.0, base_of(middle, small), count, small)
+        sheet.text(x + TALLY_SIDE, base_of(middle, small), verdict, small)
         x += TALLY_ROOM
+        count = str(counts[verdict]) if counts else ""
+        sheet.flush_right(x - TALLY_SIDE, base_of(middle, bold), count, bold)
+        sheet.line(x, middle - ROW / 2, x, middle + ROW / 2)
     sheet.flush_right(RIGHT - 1.5, base_of(middle, small), f"計 {paper.items}", small)
 
 

@@ -22,12 +22,13 @@ COLUMNS = (
 EDGES = tuple(LEFT + sum(c.width for c in COLUMNS[:place]) for place in range(len(COLUMNS) + 1))
 STATEMENT, FIRST_ANSWER, COMMENT = 1, 2, len(COLUMNS) - 1
 ABOVE, BETWEEN, LEAST = 1.0, 0.7, 9.3
-MOST_LINES, MOST_TAG_LINES = 30, 4  # a row has to stay shorter than a page
+MOST_LINES, MOST_TAG_LINES = 10, 4  # of a statement, and of a tag, that stay together
 MOST_BELOW = 10  # lines of a comment that stay together
 MOST_BESIDE = 6  # a longer comment has the whole width below its item
 BELOW_WORDS = "（下に記載）"
 TAG_SIZE, TAG_LINE, TAG_SIDE, TAG_GAP = 9.0, 4.2, 1.0, 1.6
 NOTHING = Setting(())
+Note = tuple[str, bool]  # what stands below a comment, and whether it is bold
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,25 +50,32 @@ class LaidTag:
 class LaidRow:
     """A row of the table: an item, or as much of it as stands together on a page.
 
-    `answered`: it has the four boxes, and the comment in the last column. `below`: nothing but a
-    long comment, or a piece of it, across the columns.
+    `answered`: it has the four boxes, and the comment in the last column, its notes below it.
+    `below`: nothing but a long comment, or a piece of it, across the columns; what is one text has
+    no gap at its seams.
     """
 
     item: SheetItem
     statement: Setting = NOTHING
     tags: tuple[LaidTag, ...] = ()
     comment: Setting = NOTHING
-    due: str = ""
+    notes: tuple[Note, ...] = ()
     below: Setting = NOTHING
     answered: bool = False
+    begins: bool = True
+    ends: bool = True
+
+    @property
+    def above(self) -> float:
+        return ABOVE if self.begins else 0.0
 
     @property
     def height(self) -> float:
         beneath = max((tag.y + tag.height + BETWEEN for tag in self.tags), default=0.0)
-        beside = (len(self.comment.lines) + bool(self.due)) * LEADING
+        beside = (len(self.comment.lines) + len(self.notes)) * LEADING
         below, least = len(self.below.lines) * LEADING, LEAST if self.answered else 0.0
         statement = len(self.statement.lines) * LEADING + beneath
-        return max(statement, beside, below, least) + 2 * ABOVE
+        return max(statement, beside, below, least) + self.above + (ABOVE if self.ends else 0.0)
 
 
 def laid_rows(sheet: Sheet, item: SheetItem) -> list[LaidRow]:
@@ -75,7 +83,6 @@ def laid_rows(sheet: Sheet, item: SheetItem) -> list[LaidRow]:
     room = COLUMNS[STATEMENT].width - 2 * CELL_SIDE
     statements = list(in_pieces(fitted(item.text, sheet.style(), room, CELL), MOST_LINES))
     beside, below = _comment(sheet, item)
-    due = f"是正期限 {short_wareki(item.set_due_on)}" if item.set_due_on else ""
     tags = _laid_tags(sheet, item.tags, room)
     rows = [
         LaidRow(
@@ -83,12 +90,26 @@ def laid_rows(sheet: Sheet, item: SheetItem) -> list[LaidRow]:
             statement,
             tags if number == len(statements) - 1 else (),
             NOTHING if number else beside,
-            "" if number else due,
+            () if number else tuple(_notes(item)),
             answered=number == 0,
+            begins=number == 0,
+            ends=number == len(statements) - 1,
         )
         for number, statement in enumerate(statements)
     ]
-    return [*rows, *(LaidRow(item, below=piece) for piece in below)]
+    last = len(below) - 1
+    pieces = (
+        LaidRow(item, below=piece, begins=number == 0, ends=number == last)
+        for number, piece in enumerate(below)
+    )
+    return [*rows, *pieces]
+
+
+def _notes(item: SheetItem) -> Iterator[Note]:
+    if item.set_due_on:
+        yield f"是正期限 {short_wareki(item.set_due_on)}", True
+    if item.photographs:
+        yield f"写真 {item.photographs}枚", False
 
 
 def _comment(sheet: Sheet, item: SheetItem) -> tuple[Setting, Sequence[Setting]]:

@@ -32,6 +32,7 @@ class SheetItem:
     verdict: str = ""
     comment: str = ""
     set_due_on: date | None = None  # 是正期限
+    photographs: int = 0
 
 
 @dataclass(frozen=True, slots=True)

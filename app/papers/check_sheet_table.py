@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from app.papers.check_sheet_items import (
-    ABOVE,
     BETWEEN,
     COLUMNS,
     COMMENT,
@@ -71,7 +70,7 @@ def _draw_edges(sheet: Sheet, y: float, height: float) -> None:
 
 def _draw_row(sheet: Sheet, y: float, row: LaidRow, *, goes_on: bool) -> None:
     """`goes_on`: the item began on the page before."""
-    bold, first = sheet.style(bold=True), y + ABOVE + LEADING / 2
+    bold, first = sheet.style(bold=True), y + row.above + LEADING / 2
     if row.answered or goes_on:
         sheet.text(LEFT + CELL_SIDE, base_of(first, bold), row.item.place, bold)
     if goes_on:
@@ -85,19 +84,19 @@ def _draw_row(sheet: Sheet, y: float, row: LaidRow, *, goes_on: bool) -> None:
 
 
 def _draw_columns(sheet: Sheet, y: float, row: LaidRow) -> None:
-    style, first = sheet.style(), y + ABOVE + LEADING / 2
+    style, first = sheet.style(), y + row.above + LEADING / 2
     left = EDGES[STATEMENT] + CELL_SIDE
     _draw_block(sheet, left, first, row.statement, style)
-    top = y + ABOVE + len(row.statement.lines) * LEADING + BETWEEN
+    top = y + row.above + len(row.statement.lines) * LEADING + BETWEEN
     for tag in row.tags:
         _draw_tag(sheet, left + tag.x, top + tag.y, tag)
     if row.answered:
         _draw_answers(sheet, y + row.height / 2, row.item.verdict)
     x = EDGES[COMMENT] + CELL_SIDE
     _draw_block(sheet, x, first, row.comment, style)
-    bold = sheet.style(bold=True)
-    base = base_of(first + len(row.comment.lines) * LEADING, bold)
-    sheet.text(x, base, row.due, bold)
+    for place, (words, bold) in enumerate(row.notes, start=len(row.comment.lines)):
+        note = sheet.style(bold=bold)
+        sheet.text(x, base_of(first + place * LEADING, note), words, note)
 
 
 def _draw_answers(sheet: Sheet, middle: float, given: str) -> None:

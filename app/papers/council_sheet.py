@@ -115,7 +115,11 @@ class _Paper:
         sheet.line(LEFT, TOP + 5.4, RIGHT, TOP + 5.4)
 
     def _end_page(self, pages: int, number: int) -> None:
+        """On every page as of which day it is."""
         small = self.sheet.style()
         base = BOTTOM - 1.5
-        self.sheet.text(LEFT, base, self.paper.city, small)
-        self.sheet.flush_right(RIGHT, base, f"{number + 1}／{pages}", small)
+        said = "　　".join(part for part in (self.paper.city, self.paper.as_of) if part)
+        place = f"{number + 1}／{pages}"
+        setting = fitted(said, small, WIDTH - small.width(place) - 6.0, HEAD, most_lines=1)
+        self.sheet.text(LEFT, base, setting.lines[0], small, scale=setting.scale)
+        self.sheet.flush_right(RIGHT, base, place, small)

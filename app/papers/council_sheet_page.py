@@ -27,18 +27,22 @@ class SheetRow:
 
 @dataclass(frozen=True, slots=True)
 class CouncilSheet:
-    """One sheet: of a contract, a subcontract or a connection. `note`: what bold words mean."""
+    """One sheet: of a contract, a subcontract or a connection.
+
+    `notes`: what bold words mean, and what else is to be known of it, a line each.
+    """
 
     kind: SheetKind
     number: str
     title: str
     rows: tuple[SheetRow, ...]
-    note: str = ""
+    notes: tuple[str, ...] = ()
+    department: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class CouncilPaper:
-    """Everything that is laid before the council in one matter."""
+    """Everything that is laid before the council in one matter; `as_of`: as of which day."""
 
     number: str
     matter: Matter
@@ -53,3 +57,4 @@ class CouncilPaper:
     previous: str
     sheets: tuple[CouncilSheet, ...]
     city: str = ""
+    as_of: str = ""

@@ -47,7 +47,7 @@ def plan_sheet(flow: Flow, sheet: Sheet, council: CouncilSheet, gap: float) -> N
     """Puts the table onto the flow; its strip is repeated on every page that it reaches."""
     rows = [_set(sheet, row) for row in council.rows]
     slices = [part for number, row in enumerate(rows) for part in _slices(number, row)]
-    before = STRIP + (NOTE if council.note else 0.0)
+    before = STRIP + NOTE * len(council.notes)
 
     def draw(start: int, stop: int) -> Draw:
         return lambda y: _draw(sheet, council, rows, slices[start:stop], y, goes_on=start > 0)
@@ -106,7 +106,7 @@ def _draw(
 
 
 def _draw_strip(sheet: Sheet, council: CouncilSheet, top: float, *, goes_on: bool) -> float:
-    """Which sheet it is, and what the bold words mean."""
+    """Which sheet it is, and what is to be known of it: what the bold words mean."""
     bold, small = sheet.style(12, bold=True), sheet.style(9)
     words = f"【{SHEET_KIND[council.kind]}】　{council.title}{GOES_ON if goes_on else ''}"
     room = WIDTH - small.width(council.number) - 4.0
@@ -114,12 +114,13 @@ def _draw_strip(sheet: Sheet, council: CouncilSheet, top: float, *, goes_on: boo
     base = base_of(top + STRIP / 2, bold)
     sheet.text(LEFT, base, setting.lines[0], bold, scale=setting.scale)
     sheet.flush_right(RIGHT, base, council.number, small)
-    if not council.note:
-        return top + STRIP
-    note = fitted(council.note, small, WIDTH, HEAD, most_lines=1)
-    line = base_of(top + STRIP + NOTE / 2 - 0.6, small)
-    sheet.text(LEFT, line, note.lines[0], small, scale=note.scale)
-    return top + STRIP + NOTE
+    y = top + STRIP
+    for words in council.notes:
+        note = fitted(words, small, WIDTH, HEAD, most_lines=1)
+        line = base_of(y + NOTE / 2 - 0.6, small)
+        sheet.text(LEFT, line, note.lines[0], small, scale=note.scale)
+        y += NOTE
+    return y
 
 
 def _draw_heading(sheet: Sheet, row: Row, part: Slice, y: float, *, is_first: bool) -> None:

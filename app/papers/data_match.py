@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from app.papers.erasure_page import Backup, ErasedData, ErasurePaper, StatedData
+from app.papers.erasure_page import Backup, ErasedData, ErasurePaper, StatedData, ToldCounts
 from app.papers.sheet import Sheet
 from app.papers.table import (
     COUNT,
@@ -38,7 +38,7 @@ BACKUPS = (
     Column("消滅の確認", 30),
     Column("確認者", 29),
 )
-STATED, NOTHING_STATED = "証明書の記載", "記載なし"
+STATED, NOTHING_STATED, TOLD = "証明書の記載", "記載なし", "返還・消去の計"
 BACKUP_ROW = 7.6
 METHOD = 0.80  # 論理消去と暗号鍵の破棄 just stays on its line
 CONTINUED = "（続き）"
@@ -48,10 +48,13 @@ ItemRows = tuple[Cells, ...]
 
 
 def item_rows(sheet: Sheet, item: ErasedData) -> ItemRows:
-    """What is on file, and below it what the certificate says, where the two were compared."""
-    if item.stated is None:
-        return (_data_cells(sheet, item),)
-    return _data_cells(sheet, item), _stated_cells(sheet, item.stated)
+    """What is on file; below it what went each way, and what the certificate says, if compared."""
+    rows = [_data_cells(sheet, item)]
+    if item.told is not None:
+        rows.append(_told_cells(sheet, item.told))
+    if item.stated is not None:
+        rows.append(_stated_cells(sheet, item.stated))
+    return tuple(rows)
 
 
 def item_height(rows: ItemRows) -> float:
@@ -86,6 +89,18 @@ def _stated_cells(sheet: Sheet, stated: StatedData) -> Cells:
         Cell(),
         cell(sheet, stated.result, method, narrowest=METHOD),
         Cell(),
+    )
+
+
+def _told_cells(sheet: Sheet, told: ToldCounts) -> Cells:
+    name, method, match = DATA[1], DATA[7], DATA[8]
+    blank = Cell()
+    return (
+        blank,
+        cell(sheet, TOLD, name),
+        *(blank,) * 5,
+        cell(sheet, told.ways, method, narrowest=METHOD),
+        cell(sheet, told.match, match, bold=True),
     )
 
 
@@ -126,9 +141,10 @@ def draw_backups(
 
 def _in_all(paper: ErasurePaper) -> str:
     """How much went out in all; left away where a count is not on file."""
-    counts = [item.count_out for item in paper.data if item.count_out is not None]
-    words = [f"データ{len(paper.data)}件"]
-    if counts and len(counts) == len(paper.data):
+    each = {item.number: item.count_out for item in paper.data}
+    counts = [count for count in each.values() if count is not None]
+    words = [f"データ{len(each)}件"]
+    if counts and len(counts) == len(each):
         words.append(f"{sum(counts):,}件")
     if paper.count_left is not None:
         words.append(f"残{paper.count_left:,}件")

@@ -23,15 +23,17 @@ from app.papers.table import (
     draw_section,
     labelled_height,
 )
-from app.papers.typesetting import HEAD, fitted
+from app.papers.typesetting import HEAD, Setting, Style, fitted
 from audits.wareki import wareki
 
 TITLE, TITLE_SPACING = "消去（廃棄）証明書", 2.5
 ADDRESS_TOP = 20.0
-ADDRESS_HEIGHT = 35.0
+ADDRESSEE, DUE, STATED = 8.0, 6.5, 8.0  # baseline; below the addressee; below the last line
+ADDRESSEE_LEADING = 4.6
 BOLD_LINES = 2  # the contract's number and title
 SENDER, SENDER_LABEL = 108.0, 18.0
-SENDER_LINES = ((26.0, "所在地"), (33.0, "名称"), (40.0, "代表者"), (47.0, "証明書番号"))
+SENDER_LINES = ("所在地", "名称", "代表者", "証明書番号")
+SENDER_FIRST, SENDER_LINE, SENDER_LEADING = 6.0, 7.0, 3.5
 STATEMENT = "次のとおり、委託を受けた業務に係る個人情報を消去（廃棄）したので証明します。"
 GAP, LABEL, HALF = 2.0, 25.0, 87.5
 TALL = 8.2  # a line to write on by hand
@@ -82,7 +84,10 @@ class _Form:
         draw_hash_line(self.sheet, words, number + 1, pages, missing)
 
     def _plan(self, flow: Flow) -> None:
-        flow.add(ADDRESS_HEIGHT, self._draw_address)
+        addressee, sender = self._addressee(), self._sender()
+        ends = (_addressee_end(addressee, self.form), _bases(sender)[-1])
+        height = max(ends) + STATED
+        flow.add(height, partial(self._draw_address, addressee, sender, height))
         heights = [
             labelled_height(
                 self.sheet, [(text, WIDTH - LABEL)], LONGEST_NAME, bold=number < BOLD_LINES
@@ -133,27 +138,40 @@ class _Form:
             y += height
         self.sheet.frame(LEFT, top, WIDTH, y - top)
 
-    def _draw_address(self, y: float) -> None:
-        sheet, form = self.sheet, self.form
-        style, small = sheet.style(10.5, bold=True), sheet.style()
-        addressee = fitted(f"{form.addressee}　様", style, SENDER - LEFT - 6, HEAD, most_lines=1)
-        sheet.text(LEFT, y + 8.0, addressee.lines[0], style, scale=addressee.scale)
-        if form.due_on:
-            sheet.text(LEFT, y + 14.5, f"提出期限　{wareki(form.due_on)}", small)
-        sheet.text(LEFT, y + ADDRESS_HEIGHT - 1.5, STATEMENT, small)
-        values = (form.address, form.head.contractor or UNKNOWN_CONTRACTOR, form.representative, "")
-        for (base, label), value in zip(SENDER_LINES, values, strict=True):
-            self._draw_sender_line(base, label, value)
+    def _addressee(self) -> Setting:
+        words = f"{self.form.addressee}　様"
+        return fitted(words, self._bold(), SENDER - LEFT - 6, HEAD, LONGEST_NAME)
 
-    def _draw_sender_line(self, base: float, label: str, value: str) -> None:
+    def _sender(self) -> list[Setting]:
+        """What stands on each of the contractor's lines; a long name takes as many as it needs."""
+        form, room = self.form, RIGHT - SENDER - SENDER_LABEL - 2
+        values = (form.address, form.head.contractor or UNKNOWN_CONTRACTOR, form.representative, "")
+        return [fitted(value, self.sheet.style(), room, HEAD, LONGEST_NAME) for value in values]
+
+    def _draw_address(
+        self, addressee: Setting, sender: list[Setting], height: float, y: float
+    ) -> None:
         sheet, small = self.sheet, self.sheet.style()
+        for number, words in enumerate(addressee.lines):
+            base = y + ADDRESSEE + number * ADDRESSEE_LEADING
+            sheet.text(LEFT, base, words, self._bold(), scale=addressee.scale)
+        if self.form.due_on:
+            words = f"提出期限　{wareki(self.form.due_on)}"
+            sheet.text(LEFT, y + _addressee_end(addressee, self.form), words, small)
+        sheet.text(LEFT, y + height - 1.5, STATEMENT, small)
+        for base, label, setting in zip(_bases(sender), SENDER_LINES, sender, strict=True):
+            self._draw_sender_line(y + base, label, setting)
+
+    def _draw_sender_line(self, base: float, label: str, setting: Setting) -> None:
+        sheet, small = self.sheet, self.sheet.style()
+        above = (len(setting.lines) - 1) * SENDER_LEADING / 2
         sheet.spread(SENDER, base, label, small, SENDER_LABEL - 2)
-        x = SENDER + SENDER_LABEL + 1
-        if value:
-            setting = fitted(value, small, RIGHT - x - 1, HEAD, most_lines=2)
-            middle = base - 0.38 * small.em - (1.2 if len(setting.lines) > 1 else 0.0)
-            sheet.lines(x, middle, setting, small, 3.5)
+        middle = base - 0.38 * small.em - above
+        sheet.lines(SENDER + SENDER_LABEL + 1, middle, setting, small, SENDER_LEADING)
         sheet.line(SENDER + SENDER_LABEL, base + 1.3, RIGHT, base + 1.3)
+
+    def _bold(self) -> Style:
+        return self.sheet.style(10.5, bold=True)
 
     def _draw_items(self, y: float, items: list[tuple[DataOut, float]], *, continued: bool) -> None:
         title = "1　消去（廃棄）したデータ" + ("（続き）" if continued else "")
@@ -190,3 +208,18 @@ class _Form:
             sheet.line(x + LABEL, y, x + LABEL, y + TALL)
         sheet.line(LEFT + HALF, y, LEFT + HALF, y + TALL)
         return y + TALL
+
+
+def _addressee_end(addressee: Setting, form: CertificateForm) -> float:
+    """The last baseline of the addressee, or that of the due day below."""
+    last = ADDRESSEE + (len(addressee.lines) - 1) * ADDRESSEE_LEADING
+    return last + (DUE if form.due_on else 0.0)
+
+
+def _bases(sender: list[Setting]) -> list[float]:
+    """The baseline of each of the contractor's lines."""
+    bases, y = [], SENDER_FIRST - SENDER_LINE
+    for setting in sender:
+        y += SENDER_LINE + (len(setting.lines) - 1) * SENDER_LEADING
+        bases.append(y)
+    return bases

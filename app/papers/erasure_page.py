@@ -41,6 +41,14 @@ class StatedData:
 
 
 @dataclass(frozen=True, slots=True)
+class ToldCounts:
+    """What of a data item went each way, in words, and whether that accounts for all of it."""
+
+    ways: str
+    match: str = ""  # MATCHES, DIFFERENT or blank
+
+
+@dataclass(frozen=True, slots=True)
 class ErasedData:
     """One data item: what went out against what the certificate says."""
 
@@ -54,6 +62,7 @@ class ErasedData:
     method: str = ""
     match: str = ""  # MATCHES, DIFFERS, READ_AS_SAME, DIFFERENT or blank
     stated: StatedData | None = None  # None where nobody has compared it
+    told: ToldCounts | None = None  # below the last of several acts
 
 
 @dataclass(frozen=True, slots=True)

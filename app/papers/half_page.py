@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from app.papers.fonts import Fonts
 from app.papers.half_page_boxes import draw_small_boxes
 from app.papers.hash_line import draw_hash_line, missing_characters
 from app.papers.head import (
     LABEL,
     PADDING,
-    ROW,
     UNKNOWN_CONTRACTOR,
     Field,
+    Line,
     as_many_as_fit,
     days_words,
     department_words,
+    draw_field,
     people_words,
     term_words,
 )
@@ -24,6 +27,7 @@ from app.papers.record_page import Head, RecordPaper
 from app.papers.record_table import (
     HEADING_HEIGHT,
     TIGHT,
+    Pages,
     Room,
     draw_end_of_rows,
     draw_note,
@@ -41,8 +45,23 @@ HEAD_TOP, GAP, BOXES = 14.0, 1.8, 14.0
 FOOT_TOP, FOOT_HEIGHT, HASH_BASE = 122.5, 16.0, 142.6
 CODE, STAMP = 25.0, 27.0
 VALUES = (62.0, 54.0)
-TABLE_TOP = HEAD_TOP + 4 * ROW + GAP + BOXES + GAP
-ROOM = FOOT_TOP - 1.5 - TABLE_TOP - HEADING_HEIGHT
+LINES = ((3, 3), (3, 2), (2, 2), (3, 1), (2, 1), (1, 1))  # of 件名 and 受託者, of all else
+
+
+@dataclass(frozen=True, slots=True)
+class _Layout:
+    """The head as set, and the one page of rows that there is room for below it."""
+
+    head: tuple[Line, ...]
+    pages: Pages
+
+    @property
+    def boxes_top(self) -> float:
+        return _head_bottom(self.head) + GAP
+
+    @property
+    def table_top(self) -> float:
+        return self.boxes_top + BOXES + GAP
 
 
 def half_page_record(paper: RecordPaper, fonts: Fonts) -> bytes | None:
@@ -50,13 +69,13 @@ def half_page_record(paper: RecordPaper, fonts: Fonts) -> bytes | None:
     if len(paper.rows) > MOST_ENTRIES:
         return None
     sheet = Sheet(fonts, f"{TITLE} {paper.head.contract_number}", HALF)
-    pages = paged(sheet, paper.rows, Room(ROOM, ROOM, ROOM, ROOM))
-    if len(pages.pages) > 1 or any(row.row.others for row in pages.pages[0]):
+    layout = _laid_out(sheet, paper)
+    if layout is None:
         return None
     _draw_title(sheet, paper)
-    _draw_head(sheet, paper)
-    draw_small_boxes(sheet, HEAD_TOP + 4 * ROW + GAP, paper)
-    y = draw_table(sheet, TABLE_TOP, pages.pages[0], pages.density)
+    _draw_head(sheet, layout.head, paper)
+    draw_small_boxes(sheet, layout.boxes_top, paper)
+    y = draw_table(sheet, layout.table_top, layout.pages.pages[0], layout.pages.density)
     if FOOT_TOP - y > TIGHT.leading:
         draw_end_of_rows(sheet, y, FOOT_TOP)
         draw_note(sheet, paper.note, FOOT_TOP)
@@ -64,6 +83,21 @@ def half_page_record(paper: RecordPaper, fonts: Fonts) -> bytes | None:
     missing = missing_characters(paper, fonts.regular)
     draw_hash_line(sheet, chain_words(paper.chain), 1, 1, missing, HASH_BASE)
     return sheet.finished()
+
+
+def _laid_out(sheet: Sheet, paper: RecordPaper) -> _Layout | None:
+    """The head on as many lines as leave every row its place; cut short before it gives way."""
+    for names, others in LINES:
+        head = _head_lines(sheet, paper.head, names, others)
+        room = FOOT_TOP - 1.5 - (_head_bottom(head) + 2 * GAP + BOXES) - HEADING_HEIGHT
+        pages = paged(sheet, paper.rows, Room(room, room, room, room))
+        if len(pages.pages) == 1 and not any(row.row.others for row in pages.pages[0]):
+            return _Layout(head, pages)
+    return None
+
+
+def _head_bottom(head: tuple[Line, ...]) -> float:
+    return HEAD_TOP + sum(line.height for line in head)
 
 
 def _draw_title(sheet: Sheet, paper: RecordPaper) -> None:
@@ -76,55 +110,47 @@ def _draw_title(sheet: Sheet, paper: RecordPaper) -> None:
     sheet.flush_right(RIGHT, TITLE_BASE, f"{wareki(paper.as_of)}現在", small)
 
 
-def _draw_head(sheet: Sheet, paper: RecordPaper) -> None:
-    """Four lines of two fields, one line each, and the QR code beside them."""
-    for number, fields in enumerate(_fields(sheet, paper.head)):
-        y, x = HEAD_TOP + number * ROW, LEFT
-        if number:
+def _draw_head(sheet: Sheet, head: tuple[Line, ...], paper: RecordPaper) -> None:
+    """Four lines of two fields, and the QR code beside them."""
+    y, second = HEAD_TOP, LEFT + LABEL + VALUES[0]
+    for line in head:
+        if y > HEAD_TOP:
             sheet.line(LEFT, y, RIGHT - CODE, y)
-        for field, width in zip(fields, VALUES, strict=True):
-            _draw_field(sheet, x, y, field, width)
-            x += LABEL + width
-    bottom = HEAD_TOP + 4 * ROW
-    right = LEFT + LABEL + VALUES[0]
-    sheet.line(right, HEAD_TOP, right, bottom)
-    sheet.line(RIGHT - CODE, HEAD_TOP, RIGHT - CODE, bottom, DIVISION)
+        for field, x in zip(line.fields, (LEFT, second), strict=True):
+            draw_field(sheet, x, y, line.height, field, LABEL)
+        y += line.height
+    sheet.line(second, HEAD_TOP, second, y)
+    sheet.line(RIGHT - CODE, HEAD_TOP, RIGHT - CODE, y, DIVISION)
     inset = (CODE - SIDE) / 2
-    draw_qr(sheet, RIGHT - CODE + inset, HEAD_TOP + (4 * ROW - SIDE) / 2, paper.chain.qr_text)
-    sheet.frame(LEFT, HEAD_TOP, WIDTH, 4 * ROW)
+    draw_qr(sheet, RIGHT - CODE + inset, (HEAD_TOP + y - SIDE) / 2, paper.chain.qr_text)
+    sheet.frame(LEFT, HEAD_TOP, WIDTH, y - HEAD_TOP)
 
 
-def _draw_field(sheet: Sheet, x: float, y: float, field: Field, width: float) -> None:
-    small = sheet.style()
-    sheet.spread(x + 2, base_of(y + ROW / 2, small), field.label, small, LABEL - 4)
-    sheet.line(x + LABEL, y, x + LABEL, y + ROW)
-    sheet.lines(x + LABEL + PADDING, y + ROW / 2, field.setting, field.style, 0)
-
-
-def _fields(sheet: Sheet, head: Head) -> tuple[tuple[Field, Field], ...]:
+def _head_lines(
+    sheet: Sheet, head: Head, lines_of_names: int, lines_of_others: int
+) -> tuple[Line, ...]:
     left, right = (width - 2 * PADDING for width in VALUES)
     small, bold = sheet.style(), sheet.style(10.5, bold=True)
 
-    def field(label: str, text: str, room: float, style: Style) -> Field:
-        return Field(label, fitted(text, style, room, HEAD, most_lines=1), style)
+    def name(label: str, text: str, room: float) -> Field:
+        return Field(label, fitted(text, bold, room, HEAD, lines_of_names), bold)
+
+    def field(label: str, text: str, room: float, style: Style = small) -> Field:
+        return Field(label, fitted(text, style, room, HEAD, lines_of_others), style)
 
     contractor = head.contractor or UNKNOWN_CONTRACTOR
-    term = field("契約期間", term_words(head), left, small)
-    if term.setting.shortened:
-        term = field("契約期間", days_words(head), left, small)
+    term = field("契約期間", term_words(head), left)
+    if len(term.setting.lines) > 1 or term.setting.shortened:
+        term = field("契約期間", days_words(head), left)
     information = f"{people_words(head.people)}　{head.information}"
     names = [f"{one.number} {one.name}" for one in head.subcontractors]
+    number = field("契約番号", head.contract_number, left, bold)
+    listed = as_many_as_fit(names, small, right, lines_of_others)
     return (
-        (
-            field("契約番号", head.contract_number, left, bold),
-            field("所管課", department_words(head), right, small),
-        ),
-        (field("件名", head.title, left, bold), field("受託者", contractor, right, bold)),
-        (term, field("特記事項", head.clause_set, right, small)),
-        (
-            field("情報項目", information, left, small),
-            Field("再委託先", as_many_as_fit(names, small, right, most_lines=1), small),
-        ),
+        Line((number, field("所管課", department_words(head), right))),
+        Line((name("件名", head.title, left), name("受託者", contractor, right))),
+        Line((term, field("特記事項", head.clause_set, right))),
+        Line((field("情報項目", information, left), Field("再委託先", listed, small))),
     )
 
 

@@ -86,14 +86,14 @@ def _kind_lines(row: Row, sheet: Sheet) -> tuple[CellLine, ...]:
 
 def _kind_line(kind: str, sheet: Sheet) -> Iterable[CellLine]:
     bold = kind in QUESTIONS
-    setting = fitted(kind, sheet.style(bold=bold), room_of(KIND), CELL, MOST_LINES)
+    setting = fitted(kind, sheet.style(bold=bold), room_of(KIND), CELL, MOST_LINES, sparing=True)
     return (CellLine(text, bold, setting.scale) for text in setting.lines)
 
 
 def _word_lines(row: Row, sheet: Sheet, late: str) -> tuple[CellLine, ...]:
     if row.late_written_on and not row.from_workbook:
         late = f"（記載 {short_wareki(row.late_written_on)}）"
-    setting = fitted(row.text + late, sheet.style(), room_of(WORDS), TEXT, MOST_LINES)
+    setting = fitted(row.text + late, sheet.style(), room_of(WORDS), TEXT, MOST_LINES, sparing=True)
     lines = [CellLine(text, scale=setting.scale) for text in setting.lines]
     if row.corrected_by is None:
         return tuple(lines)
@@ -117,7 +117,7 @@ def _plain(
     if fit is not None:
         setting = fit(text, style, room_of(column), CELL)
     else:
-        setting = fitted(text, style, room_of(column), CELL, MOST_LINES)
+        setting = fitted(text, style, room_of(column), CELL, MOST_LINES, sparing=True)
     return tuple(CellLine(line, scale=setting.scale) for line in setting.lines[:MOST_LINES])
 
 

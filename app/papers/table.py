@@ -159,7 +159,8 @@ def draw_labelled(
     if text:
         most = max(FEW_LINES, round((height - 2 * CELL_PADDING) / LEADING))
         setting = fitted(text, style, width - label_width - 2 * PADDING, HEAD, most)
-        sheet.lines(x + label_width + PADDING, middle, setting, style, LEADING)
+        leading = min(LEADING, (height - CELL_PADDING) / len(setting.lines))
+        sheet.lines(x + label_width + PADDING, middle, setting, style, leading)
 
 
 def labelled_height(

@@ -11,6 +11,7 @@ CELL = 0.86  # the narrowest 長体 of a table's cell, of 内容, of head and bo
 TEXT = 0.90
 HEAD = 0.82
 STEP = 0.02
+FEW_LINES = 3  # a longer text is read, not glanced at: it is not narrowed to spare a line
 ELLIPSIS = "…"
 WITHOUT_END = 10_000
 ROUNDING = 1e-6
@@ -44,9 +45,18 @@ class Setting:
 
 
 def fitted(
-    text: str, style: Style, room: float, narrowest: float = CELL, most_lines: int = WITHOUT_END
+    text: str,
+    style: Style,
+    room: float,
+    narrowest: float = CELL,
+    most_lines: int = WITHOUT_END,
+    *,
+    sparing: bool = False,
 ) -> Setting:
     """On one line if 長体 allows it, else on the fewest lines, else the first lines and ….
+
+    A text of more than a few lines is not narrowed, where there is room for it as it is; on a paper
+    that is to stay one page it is, to be `sparing` of lines.
 
     `room` in mm; `narrowest` is the least horizontal scale.
     """
@@ -55,15 +65,20 @@ def fitted(
         scale = room / max(style.width(text), ROUNDING)
         if scale >= narrowest:
             return Setting((text,), min(1.0, scale))
-    return _wrapped(text, style, room, narrowest, most_lines)
+    return _wrapped(text, style, room, narrowest, most_lines, sparing=sparing)
 
 
-def _wrapped(text: str, style: Style, room: float, narrowest: float, most_lines: int) -> Setting:
+def _wrapped(
+    text: str, style: Style, room: float, narrowest: float, most_lines: int, *, sparing: bool
+) -> Setting:
     fewest = _lines(text, style, room, narrowest)
     if len(fewest) > most_lines == 1:
         return _shortened([text.replace("\n", "\u3000")], style, room, narrowest, 1)
     if len(fewest) > most_lines:
         return _shortened(fewest, style, room, narrowest, most_lines)
+    is_read = len(fewest) > FEW_LINES and not sparing
+    if is_read and len(wide := _lines(text, style, room, 1.0)) <= most_lines:
+        return Setting(tuple(wide))
     scale = 1.0
     while scale > narrowest:
         lines = _lines(text, style, room, scale)

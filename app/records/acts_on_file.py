@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import BindParameter, Result, Select, bindparam, func, select
 from sqlalchemy.orm import Session
 
 from app.records.amendments import AmendmentRow
@@ -22,6 +22,7 @@ from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, 
 from app.records.council_matters import CouncilMatterRow
 from app.records.council_opinions import OpinionRow
 from app.records.data_items import DataItemRow, DisposalRow
+from app.records.database import rows_of
 from app.records.decisions import ClosingRow, ExcuseRow, SettlementRow
 from app.records.exceptions import ExceptionRow
 from app.records.finding_steps import FindingStepRow, ImprovementOrderRow
@@ -86,11 +87,11 @@ def rows_by_id(session: Session, table: str, ids: Collection[int]) -> dict[int, 
     """
     shape: type[Base] = TABLES[table]
     columns = [getattr(shape, name) for name in ("id", *TABLES[table].FACTS)]
-    query = _placed(shape, select(*columns))
+    query = _placed(shape, select(*columns)).where(columns[0].in_(_ids()))
     found: dict[int, Mapping[Any, Any]] = {}
     for some in in_batches(sorted(ids)):
-        for row in session.execute(query.where(columns[0].in_(some))):
-            found[row.id] = row._mapping
+        for row in _plain(rows_of(session, query, {"ids": some})):
+            found[row["id"]] = row
     return found
 
 
@@ -101,9 +102,8 @@ def in_force(
     shape: Any = table
     first_id = func.coalesce(shape.first_id, shape.id).label(FIRST_ID)
     query = _placed(shape, select(first_id, *(getattr(shape, name) for name in shape.FACTS)))
-    query = query.where(shape.is_current, ContractRow.id.in_(contract_ids))
-    for row in session.execute(query.order_by(shape.id)):
-        yield row._mapping
+    query = query.where(shape.is_current, ContractRow.id.in_(_ids()))
+    yield from _plain(rows_of(session, query.order_by(shape.id), {"ids": contract_ids}))
 
 
 def revised(
@@ -113,9 +113,9 @@ def revised(
     shape: Any = table
     columns = (shape.id, shape.first_id.label(FIRST_ID))
     query = _placed(shape, select(*columns, *(getattr(shape, name) for name in shape.FACTS)))
-    newer = shape.is_current, shape.first_id.is_not(None), ContractRow.id.in_(contract_ids)
-    for row in session.execute(query.where(*newer).order_by(shape.id)):
-        yield row._mapping
+    newer = shape.is_current, shape.first_id.is_not(None), ContractRow.id.in_(_ids())
+    query = query.where(*newer).order_by(shape.id)
+    yield from _plain(rows_of(session, query, {"ids": contract_ids}))
 
 
 def first_ids(session: Session, table: str, ids: Collection[int]) -> dict[int, int]:
@@ -123,11 +123,23 @@ def first_ids(session: Session, table: str, ids: Collection[int]) -> dict[int, i
     shape = TABLES[table]
     if not issubclass(shape, Fact):
         return {}
-    query = select(shape.id, func.coalesce(shape.first_id, shape.id))
+    query = select(shape.id, func.coalesce(shape.first_id, shape.id)).where(shape.id.in_(_ids()))
     found: dict[int, int] = {}
     for some in in_batches(sorted(ids)):
-        found |= dict(session.execute(query.where(shape.id.in_(some))).tuples().all())
+        found |= dict(rows_of(session, query, {"ids": some}).tuples().all())
     return found
+
+
+def _ids() -> BindParameter[Any]:
+    """So many ids as one statement may name: it is put together once for all of its batches."""
+    return bindparam("ids", expanding=True)
+
+
+def _plain(found: Result[Any]) -> Iterator[Mapping[Any, Any]]:
+    """Rows by their columns' names, as plain mappings: each column of each is looked at."""
+    names = tuple(found.keys())
+    for row in found:
+        yield dict(zip(names, row, strict=True))
 
 
 def _placed(shape: Any, query: Select[Any]) -> Select[Any]:
@@ -148,9 +160,11 @@ def without_current(session: Session, table: str, ids: Collection[int]) -> set[i
     if not issubclass(shape, Fact):
         return set()
     replaced: dict[int, int] = {}
-    query = select(shape.id, shape.first_id).where(shape.is_current.is_(False))
+    query = select(shape.id, shape.first_id).where(
+        shape.is_current.is_(False), shape.id.in_(_ids())
+    )
     for some in in_batches(sorted(ids)):
-        for key, first_id in session.execute(query.where(shape.id.in_(some))).tuples():
+        for key, first_id in rows_of(session, query, {"ids": some}).tuples():
             replaced[key] = first_id or key
     in_force: set[int | None] = set()
     for some in in_batches(sorted(set(replaced.values()))):

@@ -15,7 +15,7 @@ from app.records.certificates import CertificateRow
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
 from app.records.due_items import DueItemRow, exists_on, state_of
 from app.records.scope import Scope, visible
-from audits.due import State
+from audits.due import State, days_overdue
 from audits.kind import Kind
 
 
@@ -109,5 +109,5 @@ def _line(found: Mapping[Any, Any], on: date) -> CertificateLine:
         backup_expires_on=found["backup_expires_on"],
         due_on=found["due_on"],
         state=state,
-        days_overdue=(on - found["due_on"]).days if state is State.OVERDUE else 0,
+        days_overdue=days_overdue(found["due_on"], on, state),
     )

@@ -98,7 +98,7 @@ def connection_page(session: Session, number: str, scope: Scope) -> ConnectionPa
         values["row"],
         number,
         values,
-        _matters(session, number),
+        matters_about(session, number),
         safeguards_of(session, key),
         advices_on(session, [], [key]),
     )
@@ -126,7 +126,8 @@ def all_numbers(session: Session, scope: Scope) -> list[str]:
     return list(session.scalars(query))
 
 
-def _matters(session: Session, number: str) -> list[Values]:
+def matters_about(session: Session, number: str) -> list[Values]:
+    """The matters about a connection, the last one first."""
     row = CouncilMatterRow
     each = each_of(row.connections, "of_link")
     about = select(1).select_from(each).where(each.c.value == number).correlate(row).exists()

@@ -5,17 +5,20 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import String, and_, cast, func, or_, select
+from sqlalchemy import Select, String, and_, bindparam, cast, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.records.connections import ConnectionRow, ExternalConnectionRow
 from app.records.council_matters import CouncilMatterRow
+from app.records.database import rows_of
 from app.records.entries import EntryRow
 from app.records.safeguards import AdviceRow, SafeguardRow
 
 Values = Mapping[Any, Any]
+KEPT_QUERIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,23 +45,29 @@ def matters_of(
 
     Each of a contract has left an entry in its record: the way to it without a search in lists.
     """
-    row, entry = CouncilMatterRow, EntryRow
-    noted = select(entry.act_row).where(
-        entry.contract_id == contract_id, entry.act_table == row.__tablename__
-    )
-    listed = cast(row.connections, String)
-    about = [listed.contains(json.dumps(each), autoescape=True) for each in connections]
-    query = (
-        select(row.id, *(getattr(row, name) for name in row.FACTS))
-        .where(row.is_current, or_(func.coalesce(row.first_id, row.id).in_(noted), *about))
-        .order_by(row.held_on, row.number)
-    )
-    found = [each._mapping for each in session.execute(query)]
+    query = _about(tuple(connections))
+    found = [each._mapping for each in rows_of(session, query, {"contract_id": contract_id})]
     return [
         values
         for values in found
         if number in values["contracts"] or not set(connections).isdisjoint(values["connections"])
     ]
+
+
+@lru_cache(KEPT_QUERIES)
+def _about(connections: tuple[str, ...]) -> Select[Any]:
+    """Put together once: that takes longer than the answer. Mostly there is no connection."""
+    row, entry = CouncilMatterRow, EntryRow
+    noted = select(entry.act_row).where(
+        entry.contract_id == bindparam("contract_id"), entry.act_table == row.__tablename__
+    )
+    listed = cast(row.connections, String)
+    about = [listed.contains(json.dumps(each), autoescape=True) for each in connections]
+    return (
+        select(row.id, *(getattr(row, name) for name in row.FACTS))
+        .where(row.is_current, or_(func.coalesce(row.first_id, row.id).in_(noted), *about))
+        .order_by(row.held_on, row.number)
+    )
 
 
 def connections_of(session: Session, number: str) -> list[Connection]:

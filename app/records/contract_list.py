@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session, aliased
 
 from app.records.contract_flags import Flag, flagged
 from app.records.contracts import ContractRow, ContractTermsRow
+from app.records.database import rows_of
 from app.records.decisions import ClosingKind, ClosingRow
 from app.records.departments import DepartmentRow
 from app.records.due_items import (
@@ -82,14 +83,14 @@ def contract_lines(
 ) -> list[ContractLine]:
     """One page of the list."""
     place = {"offset": offset, "limit": limit}
-    rows = session.execute(_page(wanted, scope), place).all()
+    rows = rows_of(session, _page(wanted, scope), place).all()
     alerts = _alerts(session, [row.id for row in rows], wanted.on)
     return [_line(row._mapping, alerts) for row in rows]
 
 
 def count_contracts(session: Session, wanted: Wanted, scope: Scope) -> int:
     """How many contracts the whole list has."""
-    return session.scalar(_count(wanted, scope)) or 0
+    return rows_of(session, _count(wanted, scope)).scalar() or 0
 
 
 @lru_cache(KEPT_QUERIES)
@@ -130,7 +131,7 @@ def _is_unfiltered(wanted: Wanted, scope: Scope) -> bool:
 
 def departments_seen(session: Session, scope: Scope) -> list[str]:
     """The departments of the contracts that a person may see, for the filter."""
-    return sorted(session.scalars(_departments(scope)))
+    return sorted(rows_of(session, _departments(scope)).scalars())
 
 
 @lru_cache(KEPT_QUERIES)
@@ -230,7 +231,7 @@ def _order(wanted: Wanted) -> list[ColumnElement[Any]]:
 
 def _alerts(session: Session, ids: Sequence[int], on: date) -> Mapping[int, tuple[int, int, int]]:
     """Contract's id → main items overdue, main items due soon, all items overdue."""
-    found = session.execute(_noticed(on), {"ids": ids}).tuples()
+    found = rows_of(session, _noticed(on), {"ids": ids}).tuples()
     return {key: (red, soon, late) for key, red, soon, late in found}
 
 

@@ -221,6 +221,17 @@ def share(session: Session, terms: Sequence[tuple[int, Mapping[str, Any]]]) -> N
         session.execute(insert(CoDepartmentRow), rows)
 
 
+def co_departments_of(session: Session, contract_ids: Sequence[int]) -> dict[str, set[str]]:
+    """Contract's number → its 共管課 as they are now, folded; those without any are left out."""
+    row, terms, found = CoDepartmentRow, ContractTermsRow, dict[str, set[str]]()
+    query = select(ContractRow.number, row.department).join(terms, terms.id == row.terms_id)
+    query = query.join(ContractRow, ContractRow.id == terms.contract_id)
+    query = query.where(terms.is_current, ContractRow.id.in_(contract_ids))
+    for number, department in session.execute(query).tuples():
+        found.setdefault(number, set()).add(department)
+    return found
+
+
 def set_heads(session: Session, heads: Sequence[tuple[int, Head]]) -> None:
     """Notes the new ends of records after writing entries."""
     rows = [{"id": key, "entries": h.entries, "last_hash": h.hash} for key, h in heads]

@@ -1,18 +1,20 @@
-"""前回の付議のときの台帳: what was on file of a contract or connection when it was last told."""
+"""付議のときの台帳: facts through all their changes, and what stood beside them on a day."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from app.clock import day_of, end_of_day
-from app.records.base import Fact
+from app.clock import day_of
+from app.records import agreed, entries
+from app.records.agreed import Agreed
 from app.records.contracts import ContractRow, ContractTermsRow
+from app.records.council_matters import CouncilMatterRow
 from app.records.safeguards import SafeguardRow
 
 Values = Mapping[Any, Any]
@@ -20,51 +22,62 @@ FURTHEST = 20  # contracts that followed each other
 
 
 @dataclass(frozen=True, slots=True)
-class Version:
-    """A fact as of a moment; `until` is the moment as of which everything beside it is asked."""
+class MatterDay:
+    """A matter's day, and the contracts that it is about."""
 
-    values: Values
-    until: datetime
-
-
-def version_of(
-    session: Session, table: type[Fact], column: str, subject: int, held_on: date
-) -> Version | None:
-    """The fact as it was on file at the end of the day; where it was entered later, as at first.
-
-    What belongs to a fact is entered after it, company by company and promise by promise: the
-    whole first day counts as the beginning. None where there is no such fact.
-    """
-    rows = _revisions(session, table, column, [subject])
-    if not rows:
-        return None
-    known = [row for row in rows if day_of(row["written_at"]) <= held_on]
-    if known:
-        return Version(known[-1], end_of_day(held_on))
-    return Version(rows[0], end_of_day(day_of(rows[0]["written_at"])))
+    held_on: date
+    contracts: Sequence[str]
 
 
-def safeguards_of(session: Session, column: str, subject: int, until: datetime) -> dict[str, str]:
-    """Number → text of the safeguards as of the moment."""
-    found: dict[str, str] = {}
-    for row in _revisions(session, SafeguardRow, column, [subject]):
-        if row["written_at"] <= until:
-            found[row["number"]] = row["text"]
-    return found
+def matter_days(session: Session) -> dict[str, MatterDay]:
+    """Every matter in force, by its number."""
+    row = CouncilMatterRow
+    query = select(row.number, row.held_on, row.contracts).where(row.is_current)
+    found = session.execute(query).tuples()
+    return {number: MatterDay(held_on, contracts) for number, held_on, contracts in found}
 
 
-def as_of(
-    session: Session, table: type[Fact], column: str, subject: int, until: datetime
-) -> list[Values]:
-    """The fact of the subject as it was on file at the moment; none where there was none yet."""
-    rows = _revisions(session, table, column, [subject])
-    return [row for row in rows if row["written_at"] <= until][-1:]
+def agreed_in(session: Session, contract_id: int) -> Agreed:
+    """What was agreed in a contract; a record that cannot be read tells of no early changes."""
+    try:
+        chain = entries.chains(session, [contract_id]).get(contract_id, [])
+    except entries.UnreadableEntryError:
+        chain = []
+    return agreed.agreed(session, contract_id, [entry for entry, _ in chain])
 
 
-def current(session: Session, table: type[Fact], column: str, subject: int) -> list[Values]:
-    """The rows in force of a subject, in the order of their entering."""
-    rows = _revisions(session, table, column, [subject])
-    return [row for row in rows if row["is_current"]]
+@dataclass(frozen=True, slots=True)
+class Promised:
+    """The safeguards of a contractor's part or of a connection, in all their revisions."""
+
+    revisions: Sequence[Values]
+
+    @property
+    def first_on(self) -> date | None:
+        """The day on which the first of them was entered."""
+        return min((day_of(one["written_at"]) for one in self.revisions), default=None)
+
+    @property
+    def now(self) -> list[Values]:
+        """Those in force, in the order of their entering."""
+        return [one for one in self.revisions if one["is_current"]]
+
+    def on(self, day: date) -> list[Values]:
+        """Those that were on file at the end of the day, as they were then."""
+        found: dict[str, Values] = {}
+        for one in self.revisions:
+            if day_of(one["written_at"]) <= day:
+                found.pop(one["number"], None)
+                found[one["number"]] = one
+        return list(found.values())
+
+
+def promised(session: Session, column: str, subject: int) -> Promised:
+    """`column`: what the subject is, engagement_id or connection_id."""
+    shape: Any = SafeguardRow
+    columns = [getattr(shape, name) for name in ("id", "written_at", "is_current", *shape.FACTS)]
+    query = select(*columns).where(getattr(shape, column) == subject).order_by(shape.id)
+    return Promised([found._mapping for found in session.execute(query)])
 
 
 def ancestors(session: Session, number: str) -> list[str]:
@@ -82,13 +95,3 @@ def ancestors(session: Session, number: str) -> list[str]:
             break
         found.append(before)
     return found
-
-
-def _revisions(
-    session: Session, table: type[Fact], column: str, subjects: Sequence[int]
-) -> list[Values]:
-    """All revisions, oldest first."""
-    shape: Any = table
-    columns = [getattr(shape, name) for name in ("id", "written_at", "is_current", *shape.FACTS)]
-    query = select(*columns).where(getattr(shape, column).in_(subjects)).order_by(shape.id)
-    return [found._mapping for found in session.execute(query)]

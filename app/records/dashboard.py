@@ -6,8 +6,10 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
 from app.records import dashboard_counts as counts
@@ -15,14 +17,16 @@ from app.records import idle_accounts
 from app.records.contracts import ContractTermsRow
 from app.records.dashboard_counts import Figure, Tallies, Tally, WantedFigures
 from app.records.dashboard_visits import listed
+from app.records.database import rows_of
 from app.records.departments import department_ids
-from app.records.scope import visible
+from app.records.scope import Scope, visible
 from app.records.urgent_contracts import UrgentContract, urgent_contracts
 from audits.due import InspectionRate
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
 
 MOST_URGENT = 10
+KEPT_QUERIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +100,14 @@ def dashboard(session: Session, wanted: WantedFigures) -> Dashboard:
     )
 
 
+@lru_cache(KEPT_QUERIES)
+def _term(scope: Scope) -> Select[Any]:
+    """Put together once: that takes longer than the answer."""
+    terms = ContractTermsRow
+    term = select(func.min(terms.starts_on), func.max(terms.ends_on))
+    return term.where(terms.is_current, visible(scope))
+
+
 def _joined(*parts: Tallies) -> Mapping[str, Tally]:
     """One tally for each department; one without any figure is left out."""
     found: dict[str, Tally] = {}
@@ -123,10 +135,8 @@ def _in_order(session: Session, tallies: Mapping[str, Tally]) -> list[Department
 
 def _years(session: Session, wanted: WantedFigures) -> list[FiscalYear]:
     """The years of the contracts within reach, the one asked for and the day's; newest first."""
-    terms, year = ContractTermsRow, FiscalYear.of(wanted.on)
-    query = select(func.min(terms.starts_on), func.max(terms.ends_on))
-    first, last = session.execute(query.where(terms.is_current, visible(wanted.scope))).one()
-    known = {year, wanted.fiscal_year}
+    first, last = rows_of(session, _term(wanted.scope)).one()
+    known = {FiscalYear.of(wanted.on), wanted.fiscal_year}
     if first is not None:
         starts = range(FiscalYear.of(first).start, FiscalYear.of(last).start + 1)
         known |= {FiscalYear(start) for start in starts}

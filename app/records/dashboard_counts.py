@@ -6,11 +6,12 @@ Each is counted with the conditions of the list that it leads to, so that the tw
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Hashable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import Enum
-from typing import Any, TypeVar
+from functools import lru_cache
+from typing import Any
 
 from sqlalchemy import CTE, ColumnElement, Select, and_, case, func, select
 from sqlalchemy.orm import Session
@@ -23,6 +24,7 @@ from app.records import (
 )
 from app.records.contract_flags import Flag, in_terms, matters
 from app.records.contracts import ContractRow, ContractTermsRow
+from app.records.database import rows_of
 from app.records.due_items import DueItemRow, in_fiscal_year, state_of
 from app.records.due_list import WantedDue
 from app.records.scope import Scope, visible
@@ -59,9 +61,18 @@ class Figure(Enum):
     DATA_CONTRACTS = "data_contracts"
 
 
-Key = TypeVar("Key", bound=Hashable)
 Tally = Counter[Figure]
+KEPT_QUERIES = 50  # put together once each: that takes longer than the answer
 Tallies = Mapping[str, Tally]  # department's name → its figures
+
+
+OF_CONTRACTS = {
+    Figure.CONTRACTS: Flag.STANDS,
+    Figure.NO_CONTRACTOR: Flag.NO_CONTRACTOR,
+    Figure.NO_OFFICER: Flag.NO_OFFICER,
+}
+OF_EXCUSES = {State.WAIVED: Figure.WAIVED, State.MISSED: Figure.MISSED}
+OF_VIOLATIONS = (Figure.VIOLATIONS, Figure.CHECKS, Figure.SETTLED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +96,11 @@ class WantedFigures:
 
 def contracts(session: Session, wanted: WantedFigures) -> Tallies:
     """The year's contracts, and those of any year that nobody looks after on the day."""
+    return _tallies(session, _contracts(wanted), OF_CONTRACTS)
+
+
+@lru_cache(KEPT_QUERIES)
+def _contracts(wanted: WantedFigures) -> Select[Any]:
     on, days, terms = wanted.on, wanted.fiscal_year.days, ContractTermsRow
     in_year = and_(terms.starts_on <= days.last, terms.ends_on >= days.first)
     flags = in_terms(on)
@@ -93,16 +109,16 @@ def contracts(session: Session, wanted: WantedFigures) -> Tallies:
         Figure.NO_CONTRACTOR: flags[Flag.NO_CONTRACTOR],
         Figure.NO_OFFICER: flags[Flag.NO_OFFICER],
     }
-    of_flag = (Flag.STANDS, Flag.NO_CONTRACTOR, Flag.NO_OFFICER)
     every = contract_list.Wanted(on, department=wanted.department)
     query = select(*shown_for_each(conditions), contract_list.stage_of(on).label("stage"))
     query = contract_list.narrowed(query.select_from(ContractRow), every, wanted.scope)
     each = looked_at_once(query).c
-    shown = {
-        figure: and_(each[figure.value] == 1, matters(flag, each.stage))
-        for figure, flag in zip(conditions, of_flag, strict=True)
-    }
-    return _tallies(session, each, {f: func.count(case((s, 1))) for f, s in shown.items()})
+    shown = (
+        and_(each[figure.value] == 1, matters(flag, each.stage))
+        for figure, flag in OF_CONTRACTS.items()
+    )
+    counts = (func.count(case((one, 1))) for one in shown)
+    return select(each.department, *counts).group_by(each.department)
 
 
 def overdue(session: Session, wanted: WantedFigures) -> Mapping[str, Counter[Kind]]:
@@ -129,8 +145,15 @@ def overdue_tallies(of_kinds: Mapping[str, Counter[Kind]]) -> Tallies:
 
 def excused(session: Session, wanted: WantedFigures) -> Tallies:
     """What of the year's due items was waived, or recorded as missed, by the day."""
-    figures = {State.WAIVED: Figure.WAIVED, State.MISSED: Figure.MISSED}
-    every = WantedDue(wanted.on, states=tuple(figures))
+    found: dict[str, Tally] = defaultdict(Counter)
+    for department, decided, count in rows_of(session, _excused(wanted)).tuples():
+        found[department][OF_EXCUSES[State(decided)]] = count
+    return found
+
+
+@lru_cache(KEPT_QUERIES)
+def _excused(wanted: WantedFigures) -> Select[Any]:
+    every = WantedDue(wanted.on, states=tuple(OF_EXCUSES))
     in_year = case((in_fiscal_year(wanted.fiscal_year), 1), else_=0)
     items = select(
         DueItemRow.contract_id, state_of(wanted.on).label("state"), in_year.label("in_year")
@@ -139,15 +162,16 @@ def excused(session: Session, wanted: WantedFigures) -> Tallies:
     each = looked_at_once(items.where(*due_list.of_items(every))).c
     query = select(ContractTermsRow.department, each.state, func.count())
     query = beside_terms(query, each, wanted).where(each.in_year == 1)
-    found: dict[str, Tally] = defaultdict(Counter)
-    rows = session.execute(query.group_by(ContractTermsRow.department, each.state)).tuples()
-    for department, decided, count in rows:
-        found[department][figures[State(decided)]] = count
-    return found
+    return query.group_by(ContractTermsRow.department, each.state)
 
 
 def violations(session: Session, wanted: WantedFigures) -> Tallies:
     """What is broken and not settled on the day, and what was settled within the year by it."""
+    return _tallies(session, _violations(wanted), OF_VIOLATIONS)
+
+
+@lru_cache(KEPT_QUERIES)
+def _violations(wanted: WantedFigures) -> Select[Any]:
     every = WantedViolations(
         wanted.on,
         department=wanted.department,
@@ -161,7 +185,9 @@ def violations(session: Session, wanted: WantedFigures) -> Tallies:
         Figure.SETTLED: settled[Settled.YES],
     }
     query = select(*shown_for_each(conditions)).select_from(ViolationRow)
-    return counted(session, violation_list.narrowed(query, every, wanted.scope), conditions)
+    each = looked_at_once(violation_list.narrowed(query, every, wanted.scope)).c
+    counts = (func.sum(each[figure.value]) for figure in OF_VIOLATIONS)
+    return select(each.department, *counts).group_by(each.department)
 
 
 def shown_for_each(
@@ -192,19 +218,9 @@ def beside_terms(
     return query.where(terms.department == wanted.department) if wanted.department else query
 
 
-def counted(
-    session: Session, query: Select[Any], conditions: Mapping[Figure, ColumnElement[bool]]
-) -> Tallies:
-    each = looked_at_once(query).c
-    return _tallies(session, each, {figure: func.sum(each[figure.value]) for figure in conditions})
-
-
-def _tallies(
-    session: Session, each: ReadOnlyColumnCollection[str, Any], figures: Mapping[Figure, Any]
-) -> Tallies:
+def _tallies(session: Session, query: Select[Any], figures: Iterable[Figure]) -> Tallies:
     """One row a department: its name, then its figures in this order."""
-    query = select(each.department, *figures.values()).group_by(each.department)
     return {
         department: Counter(dict(zip(figures, map(int, counts), strict=True)))
-        for department, *counts in session.execute(query).tuples()
+        for department, *counts in rows_of(session, query).tuples()
     }

@@ -23,12 +23,13 @@ from sqlalchemy.orm import Session
 from app.records import listings, party
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
 from app.records.data_items import DataItemRow
+from app.records.database import rows_of
 from app.records.due_items import DueItemRow, state_of
 from app.records.listing_names import of_contracts, of_data
 from app.records.listings import NO_DATE, ListedRow, Narrowed
 from app.records.scope import Scope
 from app.records.still_out import owed_for_data
-from audits.due import OPEN_STATES, State
+from audits.due import OPEN_STATES, State, days_overdue
 
 KEPT_QUERIES = 50
 DUE_ON = func.nullif(ListedRow.order_on, NO_DATE)
@@ -106,7 +107,7 @@ def data_lines(
 ) -> list[DataLine]:
     """One page of the list, as sorted, then by due date and contract."""
     place = {"offset": offset, "limit": limit}
-    found = session.execute(_page(wanted, scope), place)
+    found = rows_of(session, _page(wanted, scope), place)
     return [_line(each._mapping, wanted.on) for each in found]
 
 
@@ -221,5 +222,5 @@ def _line(found: Mapping[Any, Any], on: date) -> DataLine:
         ends_on=found["ends_on"],
         due_on=found["due_on"],
         state=state,
-        days_overdue=(on - found["due_on"]).days if state is State.OVERDUE else 0,
+        days_overdue=days_overdue(found["due_on"], on, state),
     )

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, Engine, event
+from sqlalchemy import Connection, Engine, Result, event
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.orm import Session
+from sqlalchemy.sql.selectable import TypedReturnsRows
 
 from app.records.base import Base
 
+Asked = TypeVar("Asked", bound=tuple[Any, ...])
 db = SQLAlchemy(metadata=Base.metadata)
 WRITES = "mitodoke_writes"
 AT_ONCE = "mitodoke_at_once"
@@ -57,6 +59,17 @@ def reading() -> Iterator[Session]:
     with Session(engine, expire_on_commit=False) as session, session.begin():
         yield session
         session.rollback()
+
+
+def rows_of(
+    session: Session, query: TypedReturnsRows[Asked], place: Mapping[str, Any] | None = None
+) -> Result[Asked]:
+    """The answer to a question that names columns: without the share of the ORM, which makes
+    objects of rows and doubles the time of a small answer. What was written so far is seen.
+    """
+    if session.autoflush:
+        session.flush()
+    return session.connection().execute(query, place)
 
 
 def prepare(engine: Engine) -> None:

@@ -9,6 +9,7 @@ from datetime import date
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from app.records.database import rows_of
 from app.records.decisions import ExcuseKind, ExcuseRow, SettlementRow
 
 Key = tuple[int, int, str, str, str]
@@ -38,7 +39,7 @@ def excuses(
         )
         .order_by(row.on.desc(), row.id.desc())
     )
-    return {tuple(found[:5]): Decided(*found[5:]) for found in session.execute(query)}
+    return {tuple(found[:5]): Decided(*found[5:]) for found in rows_of(session, query)}
 
 
 def settlements(
@@ -52,4 +53,4 @@ def settlements(
         .where(row.contract_id.in_(sorted(set(contract_ids))), row.on <= on)
         .order_by(row.on.desc(), row.id.desc())
     )
-    return {tuple(found[:5]): Decided(*found[5:]) for found in session.execute(query)}
+    return {tuple(found[:5]): Decided(*found[5:]) for found in rows_of(session, query)}

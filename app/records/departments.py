@@ -11,6 +11,7 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified, one_of
+from app.records.database import rows_of
 
 
 class MadeBy(Enum):
@@ -50,7 +51,7 @@ class Department:
 
 def department_ids(session: Session) -> dict[str, int]:
     """Every department's id by its name, whether it is in use or not."""
-    return dict(session.execute(select(DepartmentRow.name, DepartmentRow.id)).tuples().all())
+    return dict(rows_of(session, select(DepartmentRow.name, DepartmentRow.id)).tuples().all())
 
 
 def names_in_use(session: Session, on: date) -> list[str]:

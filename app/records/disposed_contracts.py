@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ColumnElement, Select, false, func, select, true
+from sqlalchemy import (
+    CheckConstraint,
+    ColumnElement,
+    ForeignKey,
+    PrimaryKeyConstraint,
+    Select,
+    false,
+    func,
+    insert,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, one_of
@@ -17,6 +29,7 @@ from app.records.revisions import in_batches
 from app.records.scope import Scope
 from audits.disposal import FIRST_HASH_BEFORE, Confirmed, DoneAs, Stub
 from audits.record import Head
+from audits.words import folded
 
 MANY = 200
 
@@ -54,6 +67,19 @@ class DisposedContractRow(Base):
     hash: Mapped[str] = mapped_column(Code)
 
 
+class DisposedShareRow(Base):
+    """One 共管課 of a contract that was disposed of, folded as contracts have theirs.
+
+    Beside the stub and not in it: who may look at it is no part of what it proves.
+    """
+
+    __tablename__ = "disposed_co_departments"
+    __table_args__ = (PrimaryKeyConstraint("stub", "department"),)
+
+    stub: Mapped[int] = mapped_column(ForeignKey("disposed_contracts.number"))
+    department: Mapped[str] = mapped_column(Code, index=True)
+
+
 class DisposedSort(Enum):
     """What the list can be sorted by."""
 
@@ -72,8 +98,11 @@ class WantedDisposed:
     descending: bool = True
 
 
-def add(session: Session, stubs: Sequence[Stub]) -> None:
-    """Adds stubs to the end of their chain. The caller holds the lock on the records."""
+def add(session: Session, stubs: Sequence[Stub], shared: Mapping[str, Collection[str]]) -> None:
+    """Adds stubs to the end of their chain. The caller holds the lock on the records.
+
+    `shared`: the 共管課 of each contract that had some, by its number.
+    """
     session.add_all(
         DisposedContractRow(
             number=stub.number,
@@ -101,6 +130,13 @@ def add(session: Session, stubs: Sequence[Stub]) -> None:
         for stub in stubs
     )
     session.flush()
+    shares = [
+        {"stub": stub.number, "department": name}
+        for stub in stubs
+        for name in sorted(shared.get(stub.contract, ()))
+    ]
+    if shares:
+        session.execute(insert(DisposedShareRow), shares)
 
 
 def end(session: Session) -> Head:
@@ -200,7 +236,8 @@ def _narrowed(query: Select[Any], wanted: WantedDisposed, scope: Scope) -> Selec
     if wanted.department:
         query = query.where(row.department == wanted.department)
     for word in wanted.words.split():
-        query = query.where(row.contract.contains(word, autoescape=True))
+        plain = folded(word).casefold()
+        query = query.where(func.lower(row.contract).contains(plain, autoescape=True))
     return query
 
 
@@ -210,7 +247,9 @@ def _within(scope: Scope) -> ColumnElement[bool]:
         return true()
     if not scope.departments:
         return false()
-    return DisposedContractRow.department.in_(sorted(scope.departments))
+    row, share = DisposedContractRow, DisposedShareRow
+    shared = select(share.stub).where(share.department.in_(sorted(map(folded, scope.departments))))
+    return or_(row.department.in_(sorted(scope.departments)), row.number.in_(shared))
 
 
 def _stub(row: DisposedContractRow) -> Stub:

@@ -24,6 +24,7 @@ from sqlalchemy.orm import Session
 
 from app.records import decided, figure_steps, listings
 from app.records.contracts import ContractTermsRow
+from app.records.database import rows_of
 from app.records.decided import Decided
 from app.records.decisions import ExcuseKind, ExcuseRow
 from app.records.due_items import (
@@ -41,7 +42,7 @@ from app.records.due_items import (
 from app.records.listing_names import DUE
 from app.records.listings import Narrowed
 from app.records.scope import Scope
-from audits.due import OPEN_STATES, State
+from audits.due import OPEN_STATES, State, days_overdue
 from audits.fiscal_year import FiscalYear
 from audits.kind import KIND_RULES, Kind
 
@@ -100,7 +101,7 @@ def due_lines(
 ) -> list[DueLine]:
     """One page of the list, the earliest due date first."""
     place = {"offset": offset, "limit": limit}
-    found = [each._mapping for each in session.execute(_page(wanted, scope), place)]
+    found = [each._mapping for each in rows_of(session, _page(wanted, scope), place)]
     excused = _excused(session, found, wanted)
     return [_line(each, wanted.on, excused) for each in found]
 
@@ -112,7 +113,7 @@ def count_due(session: Session, wanted: WantedDue, scope: Scope) -> int:
         return listings.counts(session, [DUE], narrowed)[DUE]
     figures = _summed_up(session, wanted, scope)
     if figures is None:
-        return int(session.scalar(_count(wanted, scope)) or 0)
+        return int(rows_of(session, _count(wanted, scope)).scalar() or 0)
     return sum(n for (_, kind), n in figures.items() if not wanted.kinds or kind in wanted.kinds)
 
 
@@ -124,7 +125,7 @@ def count_of_kinds(
     if figures is not None:
         return figures
     found = Counter[tuple[str, Kind]]()
-    for department, kind, count in session.execute(_count_of_kinds(wanted, scope)).tuples():
+    for department, kind, count in rows_of(session, _count_of_kinds(wanted, scope)).tuples():
         found[department, Kind(kind)] += int(count)
     return found
 
@@ -137,7 +138,7 @@ def first_contracts(session: Session, wanted: WantedDue, scope: Scope, most: int
     for limit in (most * ITEMS_OF_A_CONTRACT, EVERY):
         ids: list[int] = []
         for query in _in_turns(wanted, scope):
-            found = session.scalars(query, {"limit": limit}).all()
+            found = rows_of(session, query, {"limit": limit}).scalars().all()
             ids = list(dict.fromkeys([*ids, *found]))
             if len(ids) >= most:
                 return ids[:most]
@@ -301,6 +302,6 @@ def _line(
         period=found["period"],
         due_on=found["due_on"],
         state=state,
-        days_overdue=(on - found["due_on"]).days if state is State.OVERDUE else 0,
+        days_overdue=days_overdue(found["due_on"], on, state),
         decided=excused.get(state, {}).get(key),
     )

@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code
+from app.records.database import rows_of
 from checklists.clause_set import ClauseSet
 from checklists.loader import load_clause_set
 
@@ -54,7 +55,7 @@ class CheckSheetRow(Base):
 def clause_sets(session: Session) -> dict[str, ClauseSet]:
     """Every published clause set, by its id."""
     query = select(ClauseSetRow.id, ClauseSetRow.body)
-    return {key: clause_set_of(key, body) for key, body in session.execute(query).tuples()}
+    return {key: clause_set_of(key, body) for key, body in rows_of(session, query).tuples()}
 
 
 @lru_cache(maxsize=EDITIONS_REMEMBERED)

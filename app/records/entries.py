@@ -6,11 +6,24 @@ import json
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from functools import cache
+from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, Row, UniqueConstraint, select
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    Integer,
+    Row,
+    Select,
+    UniqueConstraint,
+    bindparam,
+    select,
+)
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified, one_of
+from app.records.database import rows_of
 from app.records.revisions import add_many
 from audits.entry import Entry, EntryKind, Snapshot
 
@@ -59,6 +72,8 @@ ENTRY_COLUMNS = tuple(
     column for column in EntryRow.__table__.columns if not column.name.startswith("act_")
 )
 
+ENTRY_NAMES = tuple(column.name for column in ENTRY_COLUMNS)
+
 
 def to_values(entry: Entry, contract_id: int, first_id: int, slot: str) -> dict[str, object]:
     """The columns of an entry's row; `first_id` is the number of its act's first revision."""
@@ -97,7 +112,7 @@ class UnreadableEntryError(ValueError):
         self.number = number
 
 
-def to_entry(row: Row[tuple[object, ...]]) -> Entry:
+def to_entry(row: Row[Any]) -> Entry:
     """The entry that a row of ENTRY_COLUMNS holds. Raises UnreadableEntryError."""
     try:
         return _entry(row)
@@ -105,8 +120,8 @@ def to_entry(row: Row[tuple[object, ...]]) -> Entry:
         raise UnreadableEntryError(row._mapping["number"]) from error
 
 
-def _entry(row: Row[tuple[object, ...]]) -> Entry:
-    found = row._mapping
+def _entry(row: Row[Any]) -> Entry:
+    found = dict(zip(ENTRY_NAMES, row, strict=True))  # quicker to ask than the row's own mapping
     return Entry(
         contract=found["contract"],
         number=found["number"],
@@ -169,14 +184,17 @@ def evidence_of_act(
 def chains(session: Session, contract_ids: Sequence[int]) -> dict[int, list[tuple[Entry, str]]]:
     """The entries of these contracts with their stored hashes, by contract's id, in order."""
     found: dict[int, list[tuple[Entry, str]]] = defaultdict(list)
-    query = (
-        select(*ENTRY_COLUMNS)
-        .where(EntryRow.contract_id.in_(contract_ids))
-        .order_by(EntryRow.contract_id, EntryRow.number)
-    )
-    for row in session.execute(query):
+    for row in rows_of(session, _chains(), {"ids": contract_ids}):
         found[row.contract_id].append((to_entry(row), row.hash))
     return found
+
+
+@cache
+def _chains() -> Select[Any]:
+    """Put together once: that takes longer than the answer for one contract."""
+    row, ids = EntryRow, bindparam("ids", expanding=True, type_=Integer)
+    query = select(*ENTRY_COLUMNS).where(row.contract_id.in_(ids))
+    return query.order_by(row.contract_id, row.number)
 
 
 def after(session: Session, contract_id: int, number: int) -> list[Entry]:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import select
+from sqlalchemy import select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified, one_of
@@ -36,6 +36,15 @@ class KeptMethods:
     methods: tuple[str, ...]
     written_at: datetime
     written_by: str
+
+
+def lock(session: Session) -> None:
+    """Nobody else changes the table until this transaction ends.
+
+    SQLite has locked everything already (BEGIN IMMEDIATE).
+    """
+    if session.get_bind().dialect.name == "postgresql":
+        session.execute(text("LOCK TABLE erasure_methods IN SHARE ROW EXCLUSIVE MODE"))
 
 
 def kept_methods(session: Session) -> dict[Place, KeptMethods]:

@@ -6,14 +6,17 @@ from collections import defaultdict
 from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
+from typing import Any
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, or_, select
 from sqlalchemy.orm import Session
 
 from app.records import party
 from app.records.certifications import CertificationRow
 from app.records.connections import ConnectionRow
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
+from app.records.database import rows_of
 from app.records.due_items import DueItemRow
 from app.records.inspections import FindingRow
 from app.records.revisions import in_batches
@@ -24,6 +27,7 @@ from audits.kind import Kind
 from audits.risk import Exposure
 
 Party = tuple[str, int]
+KEPT_QUERIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,13 @@ def _exposed(
 def _engagements(
     session: Session, numbers: Sequence[str], year: FiscalYear, on: date
 ) -> list[_Engagement]:
+    rows = rows_of(session, _asked(year, on), {"numbers": numbers}).tuples()
+    return [_Engagement(*row) for row in rows]
+
+
+@lru_cache(KEPT_QUERIES)
+def _asked(year: FiscalYear, on: date) -> Select[Any]:
+    """Put together once: that takes longer than the answer."""
     terms, sub, engagement = ContractTermsRow, SubcontractRow, EngagementRow
     query = select(
         ContractRow.number,
@@ -120,8 +131,7 @@ def _engagements(
     query = party.beside_engagement(query.select_from(engagement)).join(
         ContractRow, ContractRow.id == engagement.contract_id
     )
-    rows = session.execute(query.where(ContractRow.number.in_(numbers))).tuples()
-    return [_Engagement(*row) for row in rows]
+    return query.where(ContractRow.number.in_(bindparam("numbers", expanding=True)))
 
 
 def _depth(key: Party, parents: Mapping[Party, int | None]) -> int:
@@ -164,7 +174,7 @@ def _was_absent(year: FiscalYear) -> ColumnElement[bool]:
     """Whether an inspection was owed in the year and nobody was there on site."""
     row = DueItemRow
     return exists().where(
-        row.contract == ContractRow.number,
+        row.contract_id == EngagementRow.contract_id,
         row.branch == EngagementRow.branch,
         row.kind == Kind.INSPECTION.value,
         row.fiscal_year == year.start,
@@ -178,10 +188,12 @@ def _certified(
     """Contractor's id → the contracts that each of its certifications in force is limited to."""
     row = CertificationRow
     found: defaultdict[int | None, list[list[str]]] = defaultdict(list)
+    query = select(row.contractor_id, row.contracts).where(
+        row.is_current,
+        row.contractor_id.in_(bindparam("contractors", expanding=True)),
+        row.valid_until >= on,
+    )
     for some in in_batches(sorted({one for one in contractors if one is not None})):
-        query = select(row.contractor_id, row.contracts).where(
-            row.is_current, row.contractor_id.in_(some), row.valid_until >= on
-        )
-        for contractor_id, only in session.execute(query).tuples():
+        for contractor_id, only in rows_of(session, query, {"contractors": some}).tuples():
             found[contractor_id].append(only)
     return found

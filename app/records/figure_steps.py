@@ -29,6 +29,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, one_of
+from app.records.database import rows_of
 from app.records.revisions import in_batches
 from audits.due import State
 from audits.due_span import Span
@@ -120,7 +121,7 @@ def _figures(
         "month": _first(Run.MONTH, on),
         "on": on,
     }
-    found = session.execute(_SUMS, asked).tuples()
+    found = rows_of(session, _SUMS, asked).tuples()
     return {
         (name, Kind(kind)): int(count)
         for name, kind, count in found

@@ -24,13 +24,14 @@ from sqlalchemy.orm import Session
 
 from app.records import listings, party
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
+from app.records.database import rows_of
 from app.records.due_items import DueItemRow, exists_on, state_of
 from app.records.inspections import FindingRow, InspectionRow
 from app.records.listing_names import of_findings
 from app.records.listings import NO_DATE, ListedRow, Narrowed
 from app.records.scope import Scope
 from app.records.visits import found_by_visit
-from audits.due import State
+from audits.due import State, days_overdue
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
 
@@ -93,7 +94,7 @@ def finding_lines(
 ) -> list[FindingLine]:
     """One page of the list, as sorted, then by due date and contract."""
     place = {"offset": offset, "limit": limit}
-    found = session.execute(_page(wanted, scope), place)
+    found = rows_of(session, _page(wanted, scope), place)
     return [_line(each._mapping, wanted.on) for each in found]
 
 
@@ -203,7 +204,7 @@ def _line(found: Mapping[Any, Any], on: date) -> FindingLine:
         found_on=found["found_on"],
         due_on=found["due_on"],
         state=state,
-        days_overdue=(on - found["due_on"]).days if state is State.OVERDUE else 0,
+        days_overdue=days_overdue(found["due_on"], on, state),
         answered_on=answered_on if answered_on and answered_on <= on else None,
         put_right_on=put_right_on if put_right_on and put_right_on <= on else None,
     )

@@ -14,6 +14,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, bindparam, literal, select, true, union_all
 from sqlalchemy.orm import Session
 
+from app.records.database import rows_of
 from app.records.due_items import DueItemRow
 from app.records.piles import MAIN, parts_of
 from app.records.scope import Scope
@@ -47,7 +48,7 @@ def first_series(
     """
     enough = wanted.most * ITEMS_OF_A_SERIES
     for limit in (enough, EVERY):
-        found = session.execute(_walks(wanted, scope), {"limit": limit}).tuples().all()
+        found = rows_of(session, _walks(wanted, scope), {"limit": limit}).tuples().all()
         series = _in_order(found, wanted.most)
         if limit == EVERY or _is_told(found, series, enough, wanted.most):
             break

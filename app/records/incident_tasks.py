@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.records import party
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
+from app.records.database import rows_of
 from app.records.incident_accounts import IncidentAccountRow
 from app.records.incidents import IncidentRow
 from app.records.scope import Scope, visible
@@ -38,7 +39,7 @@ def incident_tasks(session: Session, scope: Scope) -> Sequence[IncidentTask]:
     """What waits within the scope; whatever was known first stands first."""
     if not scope.everything and not scope.departments:
         return ()
-    return [IncidentTask(*one) for one in session.execute(_query(scope))]
+    return [IncidentTask(*one) for one in rows_of(session, _query(scope))]
 
 
 @lru_cache(KEPT_QUERIES)

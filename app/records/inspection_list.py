@@ -25,6 +25,7 @@ from sqlalchemy.orm import Session
 
 from app.records import listings, party
 from app.records.contracts import ContractTermsRow, EngagementRow
+from app.records.database import rows_of
 from app.records.due_items import DueItemRow, exists_on, state_of
 from app.records.listing_names import of_visits
 from app.records.listings import ListedRow, Narrowed
@@ -38,7 +39,7 @@ from app.records.visits import (
     was_ever_visited,
     was_visited,
 )
-from audits.due import OPEN_STATES, State
+from audits.due import OPEN_STATES, State, days_overdue
 from audits.fiscal_year import FiscalYear
 from audits.inspection import Judgement, Method
 from audits.kind import Kind
@@ -130,7 +131,7 @@ def inspection_lines(
 ) -> list[InspectionLine]:
     """One page of the list, as sorted, then by due date and contract."""
     place = {"offset": offset, "limit": limit}
-    found = [each._mapping for each in session.execute(_page(wanted, scope), place)]
+    found = [each._mapping for each in rows_of(session, _page(wanted, scope), place)]
     keys = [each["contract_id"] for each in found]
     visited = visits_in(session, keys, wanted.fiscal_year, wanted.on)
     return [_line(each, visited[each["contract_id"], each["branch"]], wanted.on) for each in found]
@@ -198,7 +199,7 @@ def count_each(
         names = {which: _listing(wanted, which) for which in InspectionFilter}
         counted = listings.counts(session, list(names.values()), _narrowed(wanted, scope))
         return {which: counted[name] for which, name in names.items()}
-    found = session.execute(_each(replace(wanted, which=InspectionFilter.ALL), scope)).one()
+    found = rows_of(session, _each(replace(wanted, which=InspectionFilter.ALL), scope)).one()
     return {which: count or 0 for which, count in zip(InspectionFilter, found, strict=True)}
 
 
@@ -289,7 +290,7 @@ def _line(found: Mapping[Any, Any], visited: Visited, on: date) -> InspectionLin
         contractor=found["contractor"],
         due_on=found["due_on"],
         state=state,
-        days_overdue=(on - found["due_on"]).days if state is State.OVERDUE else 0,
+        days_overdue=days_overdue(found["due_on"], on, state),
         planned_on=found["planned_on"],
         carried_out_on=visit.carried_out_on if visit else None,
         methods=_methods(visited.visits, visit),

@@ -31,6 +31,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, one_of
+from app.records.database import rows_of
 from app.records.figure_steps import INSERTS, Run
 from app.records.revisions import in_batches
 
@@ -134,7 +135,7 @@ def _found(
         "month": on.replace(day=1),
         "on": on,
     }
-    for listing, department, n in session.execute(_sums(), asked).tuples():
+    for listing, department, n in rows_of(session, _sums(), asked).tuples():
         yield listing, department, int(n)
 
 

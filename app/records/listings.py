@@ -32,6 +32,7 @@ from sqlalchemy.orm import Mapped, Session, mapped_column
 from app.records import listing_steps
 from app.records.base import Base, Code, Identified
 from app.records.contracts import ContractTermsRow
+from app.records.database import rows_of
 from app.records.listing_steps import LineStep
 from app.records.revisions import add_many, in_batches
 from app.records.scope import Scope, is_shared
@@ -203,7 +204,7 @@ def _of_shared(
     )
     if narrowed.department:
         query = query.where(row.department == narrowed.department)
-    for department, listing, n in session.execute(query).tuples():
+    for department, listing, n in rows_of(session, query).tuples():
         found[department][listing] = n
     return found
 

@@ -16,7 +16,7 @@ from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow
 from app.records.due_items import DueItemRow, exists_on, state_of
 from app.records.reports import ReceiptRow
 from app.records.scope import Scope, visible
-from audits.due import OPEN_STATES, State
+from audits.due import OPEN_STATES, State, days_overdue
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
 from audits.report import ReportKind
@@ -201,6 +201,6 @@ def _line(found: Mapping[Any, Any], wanted: WantedOwed) -> OwedLine:
         **{name: found[name] for name in (*shown, *named)},
         kind=wanted.kind,
         state=state,
-        days_overdue=(on - found["due_on"]).days if state is State.OVERDUE else 0,
+        days_overdue=days_overdue(found["due_on"], on, state),
         received_on=closed_on if closed_on is not None and closed_on <= on else None,
     )

@@ -1,4 +1,4 @@
-"""約束の証し: what is on file of promises: due items, answers of visits, notes of the record."""
+"""約束の証し: what is on file of promises: due items, answers of visits, notes, and checks."""
 
 from __future__ import annotations
 
@@ -18,12 +18,13 @@ from app.records.inspections import FindingRow, InspectionRow
 from app.records.notes import NoteRow
 from app.records.promise_list import Promise, WantedPromises, promises
 from app.records.revisions import in_batches
+from app.records.safeguard_checks import Check, LastCheck, last_checks
 from app.records.scope import Scope
 from app.records.sheets import AnswerRow, SheetRow, item_read
 from audits.due import OPEN_STATES, State
 from audits.fiscal_year import FiscalYear
 from audits.kind import Kind
-from audits.promise import Evidence, PromiseState
+from audits.promise import CheckedAs, Evidence, PromiseState
 from audits.repeated_finding import is_same_item
 from audits.verdict import Verdict
 from checklists.composing import ComposedItem, ItemOrigin
@@ -58,11 +59,16 @@ class Mended:
 
 @dataclass(frozen=True, slots=True)
 class Became:
-    """A promise, its evidence, and the visit that it rests on."""
+    """A promise, its evidence, and the visit or the check that it rests on.
+
+    `is_visited`: whether visits ask about it; else somebody has to check it by hand.
+    """
 
     promise: Promise
     evidence: Evidence
     seen: Seen | None
+    check: Check | None = None
+    is_visited: bool = True
 
 
 def became(session: Session, shown: Sequence[Promise], on: date) -> list[Became]:
@@ -88,20 +94,37 @@ def _some(session: Session, shown: Sequence[Promise], on: date) -> Iterator[Beca
     owed = _owed(session, shown, on)
     seen = _seen(session, ids, on)
     noted = _noted(session, ids, on)
+    checks = last_checks(session, [p.connection for p in shown if p.connection], on)
     for promise in shown:
         place = places[promise.id] or 0
         visit = seen.get((place, promise.asked_as))
+        if promise.connection:
+            last = checks.get((promise.connection, promise.number))
+            yield _of_connection(promise, visit, last, is_visited=bool(place))
+            continue
         evidence = owed.get((promise.contract_id, promise.branch, promise.number), Evidence())
         days = [evidence.kept_on, noted.get((place, promise.number))]
-        if promise.connection:
-            evidence, days = Evidence(), []
         kept_on = max((day for day in days if day is not None), default=None)
         evidence = replace(evidence, kept_on=kept_on)
-        if visit is not None:
-            evidence = replace(
-                evidence, verdict=visit.verdict, seen_on=visit.on, put_right=visit.put_right
-            )
-        yield Became(promise, evidence, visit)
+        yield Became(promise, _with_visit(evidence, visit), visit)
+
+
+def _with_visit(evidence: Evidence, visit: Seen | None) -> Evidence:
+    if visit is None:
+        return evidence
+    return replace(evidence, verdict=visit.verdict, seen_on=visit.on, put_right=visit.put_right)
+
+
+def _of_connection(
+    promise: Promise, visit: Seen | None, last: LastCheck | None, *, is_visited: bool
+) -> Became:
+    """A contract can come to a connection, or go: what was seen later counts."""
+    evidence = Evidence(kept_on=last.kept_on if last else None)
+    if last is None or (visit is not None and visit.on is not None and visit.on >= last.check.on):
+        return Became(promise, _with_visit(evidence, visit), visit, None, is_visited)
+    is_wanting = last.check.result is CheckedAs.NOT_IN_PLACE
+    evidence = replace(evidence, is_not_in_place=is_wanting)
+    return Became(promise, evidence, None, last.check, is_visited)
 
 
 def _prime_engagements(session: Session, shown: Sequence[Promise]) -> dict[str, int]:

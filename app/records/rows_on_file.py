@@ -6,10 +6,10 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
 from typing import Any
 
-from sqlalchemy import Row, case, func, select
+from sqlalchemy import BindParameter, Result, Row, Select, bindparam, case, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
 
 from app.records import incident_accounts, sheets
@@ -17,6 +17,7 @@ from app.records.base import Base, Fact
 from app.records.certifications import CertificationRow
 from app.records.contractors import ContractorRow
 from app.records.contracts import ContractRow, ContractTermsRow, EngagementRow, SubcontractRow
+from app.records.database import rows_of
 from app.records.decisions import ClosingKind, ClosingRow
 from app.records.filed import Filed
 from app.records.incidents import IncidentRow
@@ -46,6 +47,7 @@ class HeldCertification:
 class RowsOnFile:
     """The rows of some contracts, one query a table, whenever the first of them is asked for.
 
+    The queries are put together once: that takes longer than the answer for one contract.
     `whole`: of terms and subcontracts also the columns that no rule asks for.
     """
 
@@ -58,39 +60,12 @@ class RowsOnFile:
     @cached_property
     def terms(self) -> Sequence[Row[Any]]:
         """The current terms, with the contract's number, its record's end, and its closing day."""
-        row = ContractTermsRow
-        names = ("id", "contract_id", *row.FACTS) if self._whole else ("contract_id", *_TERMS)
-        query = (
-            select(
-                ContractRow.number,
-                ContractRow.entries,
-                ContractRow.last_hash,
-                _closed_on(),
-                *_columns(row, *names),
-            )
-            .join(row, row.contract_id == ContractRow.id)
-            .where(row.is_current, row.contract_id.in_(self._ids))
-            .order_by(row.contract_id)
-        )
-        return self._session.execute(query).all()
+        return self._asked(_terms(self._whole)).all()
 
     @cached_property
     def engagements(self) -> Rows:
         """The engagements by contract's id and in order, each with its subcontract's terms."""
-        row = SubcontractRow
-        names = ("id", *row.FACTS) if self._whole else _SUBCONTRACT
-        query = (
-            select(
-                EngagementRow.contract_id,
-                EngagementRow.id.label("engagement_id"),
-                EngagementRow.branch,
-                *_columns(row, *names),
-            )
-            .outerjoin(row, (row.engagement_id == EngagementRow.id) & row.is_current)
-            .where(EngagementRow.contract_id.in_(self._ids))
-            .order_by(EngagementRow.contract_id, EngagementRow.branch)
-        )
-        return _grouped(self._session.execute(query))
+        return _grouped(self._asked(_engagements(self._whole)))
 
     @cached_property
     def certifications(self) -> Mapping[str, Sequence[HeldCertification]]:
@@ -102,17 +77,8 @@ class RowsOnFile:
     def of(self, table: type[Any], engagement_id: int) -> Sequence[Row[Any]]:
         """The current rows of a table on an engagement, in the order in which they came."""
         if table not in self._rows:
-            query = (
-                select(*_columns(table, "engagement_id", "id", *table.FACTS))
-                .join(EngagementRow, EngagementRow.id == table.engagement_id)
-                .where(table.is_current, EngagementRow.contract_id.in_(self._ids))
-                .order_by(table.id)
-            )
-            if table is InspectionRow:
-                query = query.add_columns(sheets.training_is_met().label("training_met"))
-            if table is IncidentRow:
-                query = query.add_columns(incident_accounts.is_dealt_with().label("is_dealt_with"))
-            self._rows[table] = _grouped(self._session.execute(query))
+            query = _current(table)  # type: ignore[arg-type]  # a class is hashable
+            self._rows[table] = _grouped(self._asked(query))
         return self._rows[table].get(engagement_id, ())
 
     def filed(self, table: type[Fact], contract_id: int) -> list[Filed]:
@@ -127,6 +93,9 @@ class RowsOnFile:
         """What the subcontracts of a contract say, as typed."""
         engaged = self.engagements.get(contract_id, ())
         return [Filed(row.branch, row._mapping) for row in engaged if row.branch != PRIME_BRANCH]
+
+    def _asked(self, query: Select[Any]) -> Result[Any]:
+        return rows_of(self._session, query, {"ids": self._ids})
 
 
 _TERMS = (
@@ -154,6 +123,60 @@ _SUBCONTRACT = (
 )
 
 
+@cache
+def _terms(whole: bool) -> Select[Any]:
+    row = ContractTermsRow
+    names = ("id", "contract_id", *row.FACTS) if whole else ("contract_id", *_TERMS)
+    return (
+        select(
+            ContractRow.number,
+            ContractRow.entries,
+            ContractRow.last_hash,
+            _closed_on(),
+            *_columns(row, *names),
+        )
+        .join(row, row.contract_id == ContractRow.id)
+        .where(row.is_current, row.contract_id.in_(_ids()))
+        .order_by(row.contract_id)
+    )
+
+
+@cache
+def _engagements(whole: bool) -> Select[Any]:
+    row = SubcontractRow
+    names = ("id", *row.FACTS) if whole else _SUBCONTRACT
+    return (
+        select(
+            EngagementRow.contract_id,
+            EngagementRow.id.label("engagement_id"),
+            EngagementRow.branch,
+            *_columns(row, *names),
+        )
+        .outerjoin(row, (row.engagement_id == EngagementRow.id) & row.is_current)
+        .where(EngagementRow.contract_id.in_(_ids()))
+        .order_by(EngagementRow.contract_id, EngagementRow.branch)
+    )
+
+
+@cache
+def _current(table: type[Any]) -> Select[Any]:
+    query = (
+        select(*_columns(table, "engagement_id", "id", *table.FACTS))
+        .join(EngagementRow, EngagementRow.id == table.engagement_id)
+        .where(table.is_current, EngagementRow.contract_id.in_(_ids()))
+        .order_by(table.id)
+    )
+    if table is InspectionRow:
+        query = query.add_columns(sheets.training_is_met().label("training_met"))
+    if table is IncidentRow:
+        query = query.add_columns(incident_accounts.is_dealt_with().label("is_dealt_with"))
+    return query
+
+
+def _ids() -> BindParameter[Any]:
+    return bindparam("ids", expanding=True)
+
+
 def closed_on(session: Session, contract_id: int) -> date | None:
     """The day of 完了, of a contract that is closed and was not opened again."""
     day: date | None = session.scalar(select(_closed_on()).where(ContractRow.id == contract_id))
@@ -175,8 +198,20 @@ def _closed_on() -> Any:
 def _certifications(
     session: Session, contractors: Collection[str]
 ) -> dict[str, list[HeldCertification]]:
-    row, found = CertificationRow, defaultdict[str, list[HeldCertification]](list)
-    query = (
+    found = defaultdict[str, list[HeldCertification]](list)
+    for some in in_batches(sorted(contractors)):
+        rows = rows_of(session, _held(), {"names": some}).tuples()
+        for name, key, holder, scheme, number, until, limited in rows:
+            held = HeldCertification(key, holder, scheme, number, until, frozenset(limited))
+            found[name].append(held)
+    return found
+
+
+@cache
+def _held() -> Select[Any]:
+    row = CertificationRow
+    named: BindParameter[Any] = bindparam("names", expanding=True)
+    return (
         select(
             ContractorRow.folded_name,
             row.id,
@@ -187,15 +222,9 @@ def _certifications(
             row.contracts,
         )
         .join(ContractorRow, ContractorRow.id == row.contractor_id)
-        .where(row.is_current)
+        .where(row.is_current, ContractorRow.folded_name.in_(named))
         .order_by(row.id)
     )
-    for some in in_batches(sorted(contractors)):
-        of_some = query.where(ContractorRow.folded_name.in_(some))
-        for name, key, holder, scheme, number, until, limited in session.execute(of_some).tuples():
-            held = HeldCertification(key, holder, scheme, number, until, frozenset(limited))
-            found[name].append(held)
-    return found
 
 
 def _columns(table: type[Any], *names: str) -> list[InstrumentedAttribute[Any]]:

@@ -20,6 +20,7 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code, Identified
+from app.records.database import rows_of
 from app.records.people import Person, PersonRow, as_person, holdings_on
 
 
@@ -51,7 +52,7 @@ def signed_in(
 ) -> SignedIn | None:
     """The session of this token where it still holds at that moment, of an active person."""
     asked = {"token": token_sha256, "on": day_of(at)}
-    found = session.execute(_of_token(), asked).all()
+    found = rows_of(session, _of_token(), asked).all()
     if not found:
         return None
     session_id, last_seen_at, idle_minutes, ends_at = found[0][6:]

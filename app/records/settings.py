@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from app.records.base import Base, Code
+from app.records.database import rows_of
 
 
 class SettingRow(Base):
@@ -28,7 +29,7 @@ VALUES = select(SettingRow.name, SettingRow.value)
 
 def setting_values(session: Session) -> dict[str, str]:
     """Every setting that was set, by its name."""
-    return dict(session.execute(VALUES).tuples().all())
+    return dict(rows_of(session, VALUES).tuples().all())
 
 
 def keep(session: Session, name: str, value: str, *, by: str, at: datetime) -> None:

@@ -27,6 +27,7 @@ from sqlalchemy.orm import Session
 
 from app.records import party
 from app.records.contracts import ContractTermsRow, EngagementRow
+from app.records.database import rows_of
 from app.records.due_items import DueItemRow, reached
 from app.records.due_list import WantedDue, count_due
 from app.records.first_series import SeriesKey, WantedTasks, first_series
@@ -80,13 +81,13 @@ def _tasks(
     ids = sorted({contract_id for keys in series.values() for contract_id, *_ in keys})
     if not ids:
         return {}
-    found = (_task(each._mapping) for each in session.execute(_described(on), {"ids": ids}))
+    found = (_task(each._mapping) for each in rows_of(session, _described(on), {"ids": ids}))
     return {(t.pile, t.contract_id, t.branch, t.kind.value, t.basis): t for t in found}
 
 
 def _sizes(session: Session, on: date, scope: Scope) -> Mapping[Pile, int]:
     """How many due items each pile has."""
-    awaited = int(session.scalar(_awaited(on, scope)) or 0)
+    awaited = int(rows_of(session, _awaited(on, scope)).scalar() or 0)
     late, soon = (WantedDue(on, (state,)) for state in (State.OVERDUE, State.DUE_SOON))
     return {
         Pile.OVERDUE: count_due(session, late, scope),

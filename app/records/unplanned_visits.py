@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, and_, case, not_, or_, select
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from app.records import party
 from app.records.contracts import ContractTermsRow, EngagementRow
+from app.records.database import rows_of
 from app.records.due_items import DueItemRow, state_of
 from app.records.inspection_list import (
     InspectionFilter,
@@ -26,6 +28,8 @@ from app.records.visits import shown_plan, was_visited
 from audits.due import OPEN_STATES
 from audits.fiscal_year import FiscalYear
 from audits.planning.owed import PlannedVisit
+
+KEPT_QUERIES = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +76,13 @@ def not_visited(
 
     `most`: no more than so many, those due first.
     """
+    rows = rows_of(session, _waiting(wanted, scope, most)).tuples()
+    return [(UnplannedVisit(*found[:-1]), found[-1]) for found in rows]
+
+
+@lru_cache(KEPT_QUERIES)
+def _waiting(wanted: WantedInspections, scope: Scope, most: int | None) -> Select[Any]:
+    """Put together once: that takes longer than the answer."""
     row = DueItemRow
     day = shown_plan(wanted.fiscal_year, wanted.on)
     query = (
@@ -82,8 +93,7 @@ def not_visited(
             not_(was_visited(wanted.fiscal_year, wanted.on)),
         )
     )
-    query = query.order_by(row.due_on, row.contract, row.branch).limit(most)
-    return [(UnplannedVisit(*found[:-1]), found[-1]) for found in session.execute(query).tuples()]
+    return query.order_by(row.due_on, row.contract, row.branch).limit(most)
 
 
 def _owed(wanted: WantedInspections, scope: Scope) -> Select[Any]:

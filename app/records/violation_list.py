@@ -14,6 +14,7 @@ from sqlalchemy.orm import Session
 
 from app.records import decided
 from app.records.contracts import ContractTermsRow
+from app.records.database import rows_of
 from app.records.decided import Decided
 from app.records.decisions import SettlementRow
 from app.records.scope import Scope, visible
@@ -72,7 +73,7 @@ def violation_lines(
 ) -> list[ViolationLine]:
     """One page of the list, the newest first."""
     place = {"offset": offset, "limit": limit}
-    found = [each._mapping for each in session.execute(_page(wanted, scope), place)]
+    found = [each._mapping for each in rows_of(session, _page(wanted, scope), place)]
     if wanted.settled is Settled.NO:
         return [_line(each, None) for each in found]
     ids = [each["contract_id"] for each in found]
@@ -82,7 +83,7 @@ def violation_lines(
 
 def count_violations(session: Session, wanted: WantedViolations, scope: Scope) -> int:
     """How many violations the whole list has."""
-    return session.scalar(_count(wanted, scope)) or 0
+    return rows_of(session, _count(wanted, scope)).scalar() or 0
 
 
 @lru_cache(KEPT_QUERIES)

@@ -11,6 +11,7 @@ from sqlalchemy import ColumnElement, ScalarSelect, and_, exists, func, not_, or
 from sqlalchemy.orm import Session
 
 from app.records.contracts import EngagementRow
+from app.records.database import rows_of
 from app.records.inspections import FindingRow, InspectionRow
 from audits.fiscal_year import FiscalYear
 from audits.inspection import Judgement, Method
@@ -97,7 +98,7 @@ def visits_in(
         .where(carried_out)
         .order_by(row.carried_out_on, row.fiscal_year, row.round)
     )
-    for key, branch, plan, day, method, judgement, reason in session.execute(visits).tuples():
+    for key, branch, plan, day, method, judgement, reason in rows_of(session, visits).tuples():
         concluded = Judgement(judgement) if judgement else None
         found[key, branch].visits.append(Visit(plan, day, Method(method), concluded, reason))
     still_open = (
@@ -108,7 +109,7 @@ def visits_in(
         .where(carried_out)
         .group_by(engagement.contract_id, engagement.branch)
     )
-    for key, branch, count in session.execute(still_open).tuples():
+    for key, branch, count in rows_of(session, still_open).tuples():
         found[key, branch].open_findings = count
     last = (
         select(engagement.contract_id, engagement.branch, func.max(row.carried_out_on))
@@ -117,7 +118,7 @@ def visits_in(
         .where(row.is_current, row.carried_out_on <= on, of_page)
         .group_by(engagement.contract_id, engagement.branch)
     )
-    for key, branch, day in session.execute(last).tuples():
+    for key, branch, day in rows_of(session, last).tuples():
         found[key, branch].last_on = day
     return found
 

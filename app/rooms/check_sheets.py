@@ -27,7 +27,7 @@ from app.acts.answering import (
 )
 from app.acts.earlier_answers import NOTHING, earlier_answers
 from app.acts.pre_checking import said_not_done
-from app.acts.sheet_of_visit import NOT_KEPT, NamedVisit, sheet_of_visit
+from app.acts.sheet_of_visit import NOT_KEPT, NamedVisit
 from app.clock import JAPAN, now, today
 from app.records import pre_checks
 from app.records.concluded_visits import concluded_visits
@@ -41,6 +41,7 @@ from app.web.named_visit import visit_address
 from app.web.permissions import allowed, current_person
 from app.web.photograph_lines import photographs_of
 from app.web.sessions import address
+from app.web.sheet_place import sheet_address, sheet_or_404, sheet_place
 from app.workflows.answer_items import answer_items
 from app.workflows.conclude_inspection import conclude_inspection
 from audits.fiscal_year import FiscalYear
@@ -88,8 +89,8 @@ class ConclusionForm(Form):
 @allowed(Act.ENTER, megabytes=MEGABYTES)
 def show(number: str) -> ResponseReturnValue:
     """One group of the sheet at a time; without a script a group is saved as a whole."""
-    place = _place(number)
-    sheet = _sheet(place)
+    place = sheet_place(number)
+    sheet = sheet_or_404(place)
     group = _group(sheet)
     lines = list(_lines(sheet, group))
     if request.method == "POST" and not is_brought_back():
@@ -108,8 +109,8 @@ def show(number: str) -> ResponseReturnValue:
 @allowed(Act.ENTER)
 def answer(number: str) -> ResponseReturnValue:
     """One answer, saved at once; what cannot be kept is answered with a sentence."""
-    place = _place(number)
-    sheet = _sheet(place)
+    place = sheet_place(number)
+    sheet = sheet_or_404(place)
     key = request.form.get("item", "")
     try:
         given = _given()
@@ -133,8 +134,8 @@ def answer(number: str) -> ResponseReturnValue:
 @allowed(Act.ENTER)
 def conclusion(number: str) -> ResponseReturnValue:
     """How the visit went; puts it on file with a finding for everything that is 否."""
-    place = _place(number)
-    sheet = _sheet(place)
+    place = sheet_place(number)
+    sheet = sheet_or_404(place)
     form = ConclusionForm(
         carried_out_on=today(),
         method=Method.ON_SITE.value,
@@ -155,7 +156,7 @@ def conclusion(number: str) -> ResponseReturnValue:
         form=form,
         form_key=request.form.get("form_key") or token_urlsafe(16),
         place=place,
-        where=_address,
+        where=sheet_address,
         sheet=sheet,
         judgement=judgement_of(sheet),
         counts=sheet.counts(),
@@ -181,35 +182,6 @@ def _off_site_words(place: NamedVisit, on: date) -> str:
         visits = concluded_visits(session, place.contract, place.branch)
     last = FiscalYear(FiscalYear.of(on).start - 1)
     return off_site_words(last.short_label) if is_off_site_again(visits, on) else ""
-
-
-def _place(number: str) -> NamedVisit:
-    year = FiscalYear.parse(request.args.get("year", "")[:20]) or FiscalYear.of(today())
-    branch = request.args.get("branch", 0, type=int)
-    visit = request.args.get("round", 1, type=int)
-    if not 0 < visit < 100 or not 0 <= branch < 10_000:
-        abort(404)
-    return NamedVisit(number, branch, year, visit)
-
-
-def _sheet(place: NamedVisit) -> Sheet:
-    try:
-        with reading() as session:
-            return sheet_of_visit(session, place, current_person(), today())
-    except NoVisitError:
-        return abort(404)
-
-
-def _address(endpoint: str, place: NamedVisit, group: str | None = None) -> str:
-    """Of this sheet: a group of it, or its conclusion."""
-    return url_for(
-        endpoint,
-        number=place.contract,
-        branch=place.branch,
-        year=place.year.start,
-        round=place.round,
-        group=group,
-    )
 
 
 def _group(sheet: Sheet) -> str:
@@ -278,7 +250,9 @@ def _line(item: ComposedItem, given: Answer, typed: str, before: Answer, shown: 
 
 def _keep(place: NamedVisit, answers: dict[str, Answer], shown: Mapping[str, str]) -> Sheet:
     try:
-        return answer_items(place, answers, by=current_person(), at=now(), shown=shown)
+        return answer_items(
+            place, answers, by=current_person(), at=now(), address=address(), shown=shown
+        )
     except NoVisitError:
         return abort(404)
 
@@ -309,11 +283,11 @@ def _next(place: NamedVisit, sheet: Sheet, group: str) -> str:
     codes = [one.code for one in sheet.composed.groups]
     wanted = request.form.get("go", "")
     if wanted in codes:
-        return _address("check_sheets.show", place, wanted)
+        return sheet_address("check_sheets.show", place, wanted)
     after = codes[codes.index(group) + 1 :]
     if after:
-        return _address("check_sheets.show", place, after[0])
-    return _address("check_sheets.conclusion", place)
+        return sheet_address("check_sheets.show", place, after[0])
+    return sheet_address("check_sheets.conclusion", place)
 
 
 def _answered(sheet: Sheet, items: list[ComposedItem]) -> int:
@@ -335,7 +309,7 @@ def _page(place: NamedVisit, sheet: Sheet, group: str, lines: list[ItemLine]) ->
     return render_template(
         "check_sheets/show.html",
         place=place,
-        where=_address,
+        where=sheet_address,
         sheet=sheet,
         groups=groups,
         group=sheet.composed.groups[at],

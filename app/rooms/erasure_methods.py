@@ -32,7 +32,7 @@ room = Blueprint("erasure_methods", __name__, url_prefix="/erasure-methods")
 LONGEST = 4_000
 NOTHING_NEW = "変わったところがないため、保存しませんでした。"
 CHANGED = (
-    "入力している間に、ほかの人がこの表を変えました。"
+    "入力している間に、{who}さんがこの表を変えました。"
     "下の「いまの表」を見直して、よければもう一度「保存する」を押してください。"
 )
 
@@ -67,8 +67,7 @@ class Line:
 @allowed(Act.SEE_CONTRACTS)
 def index() -> ResponseReturnValue:
     """The table as it is in force, for everybody who enters or confirms erasures."""
-    with reading() as session:
-        kept = erasure_methods.kept_methods(session)
+    kept = _kept()
     return _page(_form(kept), kept, "index")
 
 
@@ -76,8 +75,7 @@ def index() -> ResponseReturnValue:
 @allowed(Act.KEEP_ERASURE_METHODS)
 def change() -> ResponseReturnValue:
     """The same as a form: one method a line."""
-    with reading() as session:
-        kept = erasure_methods.kept_methods(session)
+    kept = _kept()
     form = _form(kept)
     if not form.validate_on_submit():
         return _page(form, kept, "change")
@@ -88,14 +86,21 @@ def change() -> ResponseReturnValue:
     try:
         count = keep_erasure_methods(places, seen=seen or 0, by=who, at=now(), address=address())
     except MethodsChangedMeanwhileError:
-        form.refuse(CHANGED)
-        form.seen.data = str(_last(kept))
+        kept = _kept()
+        last = max(kept.values(), key=lambda one: one.id)
+        form.refuse(CHANGED.format(who=last.written_by))
+        form.seen.data = str(last.id)
         return _page(form, kept, "change")
     if not count:
         form.refuse(NOTHING_NEW)
         return _page(form, kept, "change")
     flash(f"消去方法の表を{count}か所、変えました。", "done")
     return see_other("erasure_methods.index")
+
+
+def _kept() -> Kept:
+    with reading() as session:
+        return erasure_methods.kept_methods(session)
 
 
 def _form(kept: Kept) -> MethodsForm:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from functools import partial
 from typing import TypeVar
 
 from flask import Blueprint, render_template, request, url_for
@@ -23,6 +24,7 @@ from app.clock import today
 from app.records import contract_list, report_tasks, tasks, violation_list
 from app.records.consent_tasks import ConsentTask
 from app.records.contract_list import Wanted
+from app.records.council_tasks import AdviceTask, CheckTask
 from app.records.database import reading
 from app.records.exception_tasks import ExceptionTask
 from app.records.first_series import WantedTasks
@@ -34,6 +36,7 @@ from app.records.retention_list import RetentionTab
 from app.records.scope import NOTHING, Scope
 from app.records.task import Pile, TaskPile
 from app.records.violation_list import ViolationLine, WantedViolations
+from app.web.council_task_lines import advice_line, check_line
 from app.web.deeds import warning_words
 from app.web.navigation import FIGURES, is_there, remember_city_name
 from app.web.permissions import allowed, current_person
@@ -57,6 +60,8 @@ DECIDE_SOON = "決めるまで、個人情報保護委員会への報告の期�
 MONTHS_OF_RENEWAL = (1, 2, 3, 4)
 DISPOSE = "保存期限が過ぎた契約です。二人が確認すると、全部を廃棄します。"
 APPROVE_PLAN = "予定日を見て、所管課の日程を承認します。"
+ANSWER_ADVICE = "助言者の助言に、担当課の対応がまだ入っていません。"
+CHECK_SAFEGUARDS = "契約のない外部結合の保護対策のうち、今年度の実施を確かめていないものです。"
 RETENTION = (RETENTION_YEARS, RETENTION_YEARS_SENSITIVE)
 HEADS = ("状態", "期限", "すること", "契約")
 
@@ -102,6 +107,8 @@ class Morning:
     incidents: Sequence[IncidentTask] = ()
     exceptions: Sequence[ExceptionTask] = ()
     plans: Sequence[PlanTask] = ()
+    advices: Sequence[AdviceTask] = ()
+    checks: Sequence[CheckTask] = ()
     to_confirm: int = 0
     to_dispose: int = 0
     whole: Collection[str] = ()  # the groups that the address asks for to their last row
@@ -189,6 +196,8 @@ def _morning(person: Person, on: date) -> Morning:
         incidents=incidents,
         exceptions=tasks_of_people.exceptions,
         plans=tasks_of_people.plans,
+        advices=tasks_of_people.advices,
+        checks=tasks_of_people.checks,
         to_confirm=first,
         to_dispose=second,
         whole=request.args.getlist("whole"),
@@ -226,6 +235,7 @@ def _groups(found: Morning) -> Iterator[Group]:
         ("soon", "amber", "期限間近", warning_words()),
         _list(found, State.DUE_SOON),
     )
+    yield from _of_council(found)
     yield from _by_another(found)
     yield _pile_group(
         found,
@@ -289,7 +299,7 @@ def _reports(found: Morning) -> Iterator[Group]:
 def _plans(found: Morning) -> Iterator[Group]:
     """日程の承認: the year's plan of an own department, new or changed since it was approved."""
     if found.plans:
-        look = ("planned", "amber", "日程の承認待ち", APPROVE_PLAN)
+        look = ("check", "amber", "日程の承認待ち", APPROVE_PLAN)
         yield _in_whole(found, look, found.plans, found.lines.of_plan, "plans")
 
 
@@ -301,15 +311,27 @@ def _consents(found: Morning) -> Iterator[Group]:
         lines = [found.lines.of_consent(one) for one in found.consents[:MOST_ROWS]]
         count = len(found.consents)
         more = url_for("consents.index") if count > len(lines) else ""
-        yield Group("planned", "amber", "再委託の承諾待ち", why, count, lines, more)
+        yield Group("check", "amber", "再委託の承諾待ち", why, count, lines, more, "consents")
 
 
 def _exceptions(found: Morning) -> Iterator[Group]:
     """例外の承諾: requests to decide on, and copies of which somebody has to see that they went."""
     if found.exceptions:
         why = "決定を待つ申請と、期間が終わって返却・消去が未確認の写しです。"
-        look = ("planned", "amber", "例外の承諾", why)
+        look = ("check", "amber", "例外の承諾", why)
         yield _in_whole(found, look, found.exceptions, found.lines.of_exception, "exceptions")
+
+
+def _of_council(found: Morning) -> Iterator[Group]:
+    """審議会: advice to be answered, and what no visit asks about and nobody has checked."""
+    advice = partial(advice_line, on=found.on, city=found.city)
+    check = partial(check_line, city=found.city)
+    if found.advices:
+        look = ("check", "amber", "助言への対応待ち", ANSWER_ADVICE)
+        yield _in_whole(found, look, found.advices, advice, "advices")
+    if found.checks:
+        look = ("unseen", "ink2", "実施の確認", CHECK_SAFEGUARDS)
+        yield _in_whole(found, look, found.checks, check, "safeguards")
 
 
 def _in_whole(
@@ -335,7 +357,7 @@ def _disposals(found: Morning) -> Iterator[Group]:
     lines = [found.lines.of_disposals(tab, count) for tab, count in counts.items() if count]
     if lines:
         count = sum(counts.values())
-        yield Group("planned", "amber", "契約の廃棄の確認", DISPOSE, count, lines, "", "retention")
+        yield Group("check", "amber", "契約の廃棄の確認", DISPOSE, count, lines, "", "retention")
 
 
 def _broken(found: Morning) -> Group:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from functools import partial
-from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, current_app, flash, request
 from flask.typing import ResponseReturnValue
 
 from app.clock import today
 from app.web.answers import see_other
+from app.web.pdf_answer import pdf_answer
 from app.web.permissions import allowed, current_person
 from app.workflows import print_papers
 from audits.fiscal_year import FiscalYear
@@ -29,7 +29,7 @@ def record(number: str) -> ResponseReturnValue:
         pdf = print_papers.print_record(number, on=today(), font_dir=fonts, scope=scope, half=half)
     except print_papers.NotOnFileError:
         abort(404)
-    return _download(pdf, f"管理記録 {number}.pdf")
+    return pdf_answer(pdf, f"管理記録 {number}.pdf")
 
 
 @room.get("/erasure-confirmation/<path:number>")
@@ -75,7 +75,7 @@ def check_sheet(number: str) -> ResponseReturnValue:
         )
     except print_papers.NotOnFileError:
         abort(404)
-    return _download(pdf, f"調査票 {number}.pdf")
+    return pdf_answer(pdf, f"調査票 {number}.pdf")
 
 
 @room.get("/inspection-report/<path:number>")
@@ -101,7 +101,7 @@ def inspection_report(number: str) -> ResponseReturnValue:
     except print_papers.ChangedPaperError as refused:
         flash(str(refused), "wrong")
         return see_other("contracts.show", number=number, view="inspections")
-    return _download(pdf, f"立入調査結果報告書 {number}.pdf")
+    return pdf_answer(pdf, f"立入調査結果報告書 {number}.pdf")
 
 
 def _year(given: str) -> int | None:
@@ -121,17 +121,9 @@ def _of_branch(make: print_papers.PrintBranch, number: str, name: str) -> Respon
         pdf = make(number, branch, on=today(), font_dir=_fonts().font_dir, scope=scope)
     except print_papers.NotOnFileError:
         abort(404)
-    return _download(pdf, name)
+    return pdf_answer(pdf, name)
 
 
 def _fonts() -> Config:
     config: Config = current_app.config["MITODOKE"]
     return config
-
-
-def _download(pdf: bytes, name: str) -> Response:
-    """The name is typed by people: it goes encoded into the header (RFC 6266)."""
-    safe = quote(name, safe="")
-    disposition = f"attachment; filename=\"paper.pdf\"; filename*=UTF-8''{safe}"
-    headers = {"Content-Disposition": disposition}
-    return Response(pdf, mimetype="application/pdf", headers=headers)

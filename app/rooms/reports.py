@@ -25,6 +25,7 @@ from app.web.answers import go_on_to
 from app.web.form import Form
 from app.web.named_visit import named_visit, visit_address
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address
 from app.web.table import Column
 from app.workflows.approve_report import approve_report
 from app.workflows.move_report import move_report
@@ -114,6 +115,7 @@ def approve(number: str) -> ResponseReturnValue:
             font_dir=config.font_dir,
             by=current_person(),
             at=now(),
+            address=address(),
         )
 
     return _step(number, carry_out, "報告書を承認しました。この版は、もう変わりません。")
@@ -121,8 +123,15 @@ def approve(number: str) -> ResponseReturnValue:
 
 def _move(number: str, act: ReportAct, done: str) -> ResponseReturnValue:
     def carry_out(visit: NamedVisit, form: StepForm) -> None:
-        comment, key = form.comment.data or "", form.form_key.data or ""
-        move_report(visit, act, comment, key=key, by=current_person(), at=now())
+        move_report(
+            visit,
+            act,
+            form.comment.data or "",
+            key=form.form_key.data or "",
+            by=current_person(),
+            at=now(),
+            address=address(),
+        )
 
     return _step(number, carry_out, done)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from secrets import token_urlsafe
 from tempfile import TemporaryDirectory
 
-from flask import Blueprint, Response, abort, flash, render_template, request, url_for
+from flask import Blueprint, Response, abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from werkzeug.datastructures import FileStorage
 from wtforms import FileField
@@ -16,8 +16,8 @@ from wtforms.validators import InputRequired
 from app.acts.answering import LONGEST_COMMENT, AnswerError, NoVisitError
 from app.acts.pre_checking import ReadPreCheck, pre_check_in, said_not_done
 from app.acts.sheet_merge import Comparison, Side, compared, marks_in
-from app.acts.sheet_of_visit import NOT_KEPT, NamedVisit, sheet_of_visit
-from app.clock import now, today
+from app.acts.sheet_of_visit import NOT_KEPT, NamedVisit
+from app.clock import now
 from app.records import pre_checks
 from app.records.database import reading
 from app.records.pre_checks import PreCheck
@@ -31,6 +31,7 @@ from app.web.permissions import allowed, current_person
 from app.web.pre_check_form import PreCheckFormError, sent_pre_check
 from app.web.sessions import address
 from app.web.sheet_comparison import ComparedRow, as_sent, chosen, rows_of, sent_rows
+from app.web.sheet_place import sheet_address, sheet_or_404, sheet_place
 from app.web.table import Column
 from app.workbooks.check_sheet_book import SHEET_LIMITS, BookKind
 from app.workbooks.limits import MIB
@@ -39,7 +40,6 @@ from app.workflows.keep_pre_check import keep_pre_check
 from app.workflows.read_sheet_file import read_sheet_file
 from app.workflows.save_sheet_file import save_sheet_file
 from app.workflows.take_sheet_along import take_sheet_along
-from audits.fiscal_year import FiscalYear
 from audits.roles import Act
 from audits.self_check import SelfCheck
 from audits.wording import SELF_CHECK
@@ -81,14 +81,14 @@ class PreCheckForm(Form):
 @allowed(Act.ENTER)
 def show(number: str) -> ResponseReturnValue:
     """What can be taken along, and where it is brought back."""
-    return _page(_place(number))
+    return _page(sheet_place(number))
 
 
 @room.post("/check-sheet/<path:number>")
 @allowed(Act.ENTER)
 def check_sheet(number: str) -> ResponseReturnValue:
     """The officer's book with the answers of this moment."""
-    place = _place(number)
+    place = sheet_place(number)
     return _page(place) if is_brought_back() else _book(place, BookKind.CHECK_SHEET)
 
 
@@ -96,7 +96,7 @@ def check_sheet(number: str) -> ResponseReturnValue:
 @allowed(Act.ENTER)
 def pre_check(number: str) -> ResponseReturnValue:
     """The contractor's book."""
-    place, form = _place(number), PreCheckForm()
+    place, form = sheet_place(number), PreCheckForm()
     if not form.validate_on_submit():
         return _page(place, pre_check_form=form)
     return _book(place, BookKind.PRE_CHECK, form)
@@ -106,7 +106,7 @@ def pre_check(number: str) -> ResponseReturnValue:
 @allowed(Act.ENTER, megabytes=MEGABYTES + ROOM_FOR_FORM)
 def read(number: str) -> ResponseReturnValue:
     """Shows what a file would change; nothing is kept."""
-    place, form = _place(number), FileForm()
+    place, form = sheet_place(number), FileForm()
     if is_brought_back():
         flash(CHOOSE_AGAIN, "warning")
     if not form.validate_on_submit():
@@ -118,8 +118,8 @@ def read(number: str) -> ResponseReturnValue:
 @allowed(Act.ENTER, megabytes=MOST_TYPED)
 def save(number: str) -> ResponseReturnValue:
     """Saves the answers that were chosen, all of them or none."""
-    place = _place(number)
-    sheet = _sheet(place)
+    place = sheet_place(number)
+    sheet = sheet_or_404(place)
     rows = sent_rows(sheet)
     if is_brought_back():
         return _comparison(place, rows)
@@ -138,17 +138,17 @@ def save(number: str) -> ResponseReturnValue:
         )
     except AnswerError as refused:
         flash(str(refused), "wrong")
-        return _comparison(place, sent_rows(_sheet(place))), CONFLICT
+        return _comparison(place, sent_rows(sheet_or_404(place))), CONFLICT
     flash(f"{count}項目の答えを保存しました。" if count else "保存する答えはありません。", "done")
-    return go_on_to(_address("check_sheets.show", place))
+    return go_on_to(sheet_address("check_sheets.show", place))
 
 
 @room.post("/keep/<path:number>")
 @allowed(Act.ENTER, megabytes=MOST_TYPED)
 def keep(number: str) -> ResponseReturnValue:
     """Keeps the contractor's answers as they were shown."""
-    place = _place(number)
-    sheet = _sheet(place)
+    place = sheet_place(number)
+    sheet = sheet_or_404(place)
     try:
         given = sent_pre_check(sheet)
         if is_brought_back():
@@ -156,37 +156,9 @@ def keep(number: str) -> ResponseReturnValue:
         _keep(place, given)
     except (PreCheckFormError, AnswerError):
         flash(NOT_AS_READ, "wrong")
-        return go_on_to(_address("sheet_files.show", place))
+        return go_on_to(sheet_address("sheet_files.show", place))
     flash("受託者の事前点検の回答を保存しました。調査票の各項目に並べて表示します。", "done")
-    return go_on_to(_address("check_sheets.show", place))
-
-
-def _place(number: str) -> NamedVisit:
-    year = FiscalYear.parse(request.args.get("year", "")[:20]) or FiscalYear.of(today())
-    branch = request.args.get("branch", 0, type=int)
-    visit = request.args.get("round", 1, type=int)
-    if not 0 < visit < 100 or not 0 <= branch < 10_000:
-        abort(404)
-    return NamedVisit(number, branch, year, visit)
-
-
-def _sheet(place: NamedVisit) -> Sheet:
-    try:
-        with reading() as session:
-            return sheet_of_visit(session, place, current_person(), today())
-    except NoVisitError:
-        return abort(404)
-
-
-def _address(endpoint: str, place: NamedVisit, group: str | None = None) -> str:
-    return url_for(
-        endpoint,
-        number=place.contract,
-        branch=place.branch,
-        year=place.year.start,
-        round=place.round,
-        group=group,
-    )
+    return go_on_to(sheet_address("check_sheets.show", place))
 
 
 def _book(place: NamedVisit, kind: BookKind, form: PreCheckForm | None = None) -> Response:
@@ -251,13 +223,13 @@ def _page(
     file_form: FileForm | None = None,
     pre_check_form: PreCheckForm | None = None,
 ) -> str:
-    sheet = _sheet(place)
+    sheet = sheet_or_404(place)
     with reading() as session:
         versions = [] if sheet.id == NOT_KEPT else pre_checks.versions(session, sheet.id)
     return render_template(
         "sheet_files/show.html",
         place=place,
-        where=_address,
+        where=sheet_address,
         sheet=sheet,
         file_form=file_form or FileForm(),
         pre_check_form=pre_check_form or PreCheckForm(),
@@ -274,7 +246,7 @@ def _comparison(
     return render_template(
         "sheet_files/compare.html",
         place=place,
-        where=_address,
+        where=sheet_address,
         comparison=comparison,
         asked=[row for row in rows if row.difference.side is Side.BOTH],
         proposed=[row for row in rows if row.difference.side is not Side.BOTH],
@@ -291,7 +263,7 @@ def _pre_check(place: NamedVisit, sheet: Sheet, found: ReadPreCheck) -> str:
     return render_template(
         "sheet_files/pre_check.html",
         place=place,
-        where=_address,
+        where=sheet_address,
         sheet=sheet,
         found=found,
         not_done=said_not_done(found.given, sheet.composed.items),

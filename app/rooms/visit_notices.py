@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from secrets import token_urlsafe
-from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, current_app, flash, render_template
+from flask import Blueprint, abort, current_app, flash, render_template
 from flask.typing import ResponseReturnValue
 from wtforms import HiddenField, StringField
 from wtforms.validators import InputRequired, Length
@@ -21,6 +20,7 @@ from app.records.database import reading
 from app.web.answers import see_other
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK, Form
+from app.web.pdf_answer import pdf_answer
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.workflows.issue_visit_notice import WantedNotice, issue_visit_notice
@@ -102,10 +102,7 @@ def paper(visit_id: int, notice_id: int) -> ResponseReturnValue:
         pdf = print_visit_notice(number, font_dir=config.font_dir, scope=scope)
     except NoSuchNoticeError:
         abort(404)
-    safe = quote(f"立入調査実施通知書 {number}.pdf", safe="")
-    disposition = f"attachment; filename=\"paper.pdf\"; filename*=UTF-8''{safe}"
-    headers = {"Content-Disposition": disposition}
-    return Response(pdf, mimetype="application/pdf", headers=headers)
+    return pdf_answer(pdf, f"立入調査実施通知書 {number}.pdf")
 
 
 def _page(visit: ArrangedVisit, form: NoticeForm) -> str:

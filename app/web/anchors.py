@@ -31,6 +31,11 @@ def safeguard(branch: int, number: str) -> str:
     return _place("safeguard", branch, number)
 
 
+def check(safeguard_: str, number: int) -> str:
+    """A check of a connection's safeguard, on the page of the connection."""
+    return _place("check", safeguard_, number)
+
+
 def matter(number: str) -> str:
     return _place("matter", number)
 

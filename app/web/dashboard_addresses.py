@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from flask import url_for
-
 from app.records.contract_flags import Flag
 from app.records.dashboard_counts import Figure, WantedFigures
 from app.records.data_list import DataFilter
 from app.records.finding_list import FindingFilter
 from app.records.inspection_list import InspectionFilter
 from app.records.violation_list import Settled
+from app.web.page_address import address
 from audits.due import State
 from audits.rule import Level
 
@@ -100,12 +99,12 @@ class Addresses:
     def whole(self) -> str:
         """The same page for all departments."""
         on, year = self._wanted.on.isoformat(), self._wanted.fiscal_year.start
-        return url_for("dashboard.show", on=on, year=year)
+        return address("dashboard.show", on=on, year=year)
 
     def before(self, on: str) -> str:
         """The same page as it was on another day."""
         year, department = self._wanted.fiscal_year.start, self._wanted.department or None
-        return url_for("dashboard.show", on=on, year=year, department=department)
+        return address("dashboard.show", on=on, year=year, department=department)
 
     def _list(
         self, endpoint: str, department: str = "", of_year: bool = False, **narrowed: Any
@@ -116,4 +115,4 @@ class Addresses:
             "year": wanted.fiscal_year.start if of_year else None,
             "department": department or wanted.department or None,
         }
-        return url_for(endpoint, **query, **narrowed)
+        return address(endpoint, **query, **narrowed)

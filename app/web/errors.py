@@ -7,8 +7,10 @@ from flask.typing import ResponseReturnValue
 from werkzeug.exceptions import HTTPException
 
 from app.records.database import BusyError
+from app.web.unread import read_the_rest
 
 PAGES = frozenset({400, 403, 404, 405, 413, 429, 500})
+TOO_MUCH = 413
 SERVER, BUSY = 500, 503
 BUSY_SECONDS = 60
 
@@ -22,6 +24,8 @@ def _page(error: HTTPException) -> ResponseReturnValue:
     code = error.code
     if code is None or code < min(PAGES) or error.response is not None:
         return error  # a redirection is no error
+    if code == TOO_MUCH:
+        read_the_rest()
     page = code if code in PAGES else SERVER if code >= SERVER else min(PAGES)
     kept = [(k, v) for k, v in error.get_headers() if k in ("Allow", "Retry-After")]
     return _words(page), code, kept

@@ -97,6 +97,11 @@ class Form(wtforms.Form):
     def validate(self, extra_validators: Any = None) -> bool:
         good = super().validate(extra_validators)
         for field in self:
+            is_blank = isinstance(field.data, str) and bool(field.data) and not field.data.strip()
+            if is_blank and field.flags.required and not field.errors:
+                field.errors = [BLANK]
+                good = False
+        for field in self:
             if isinstance(field.data, str) and has_refused_sign(field.data):
                 field.errors = [*field.errors, UNPRINTABLE]
                 good = False

@@ -26,9 +26,12 @@ def kept_file(job: Job, mimetype: str) -> Response:
     )
 
 
-def attachment(name: str) -> str:
-    """The header for a file to be kept; names typed by people go encoded into it (RFC 6266)."""
-    return f"attachment; filename=\"file\"; filename*=UTF-8''{quote(name, safe='')}"
+def attachment(name: str, plain: str = "file") -> str:
+    """The header for a file to be kept; names typed by people go encoded into it (RFC 6266).
+
+    `plain`: for a browser that does not read such names.
+    """
+    return f"attachment; filename=\"{plain}\"; filename*=UTF-8''{quote(name, safe='')}"
 
 
 def _pieces(job_id: int) -> Iterator[bytes]:

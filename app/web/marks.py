@@ -10,7 +10,7 @@ from audits.certificate_comparison import Match
 from audits.due import Alert, State
 from audits.inspection import Judgement
 from audits.planning.approval import PlanStanding, PlanState
-from audits.promise import PromiseState
+from audits.promise import CheckedAs, PromiseState
 from audits.rule import Level
 
 
@@ -37,6 +37,8 @@ LOOKS: Mapping[Enum, Look] = {
     PromiseState.NOT_MET: Look("failed", "red", urgent=True),
     PromiseState.NOT_YET: Look("unseen", "ink2"),
     PromiseState.CONFIRMED: Look("done", "green"),
+    CheckedAs.IN_PLACE: Look("done", "green"),
+    CheckedAs.NOT_IN_PLACE: Look("failed", "red", urgent=True),
     Level.VIOLATION: Look("violation", "red", urgent=True),
     Level.CHECK: Look("check", "amber", urgent=True),
     Judgement.MET: Look("done", "green"),

@@ -15,7 +15,11 @@ MOST_ROUNDS, MOST_BRANCHES, LONGEST_YEAR = 100, 10_000, 20
 def named_visit(number: str) -> NamedVisit:
     """Of this contract, as the address says; what cannot be one is not found."""
     given = request.args.get("year", "")[:LONGEST_YEAR]
-    year = FiscalYear.parse(given) if given else FiscalYear.of(today())
+    return visit_of_year(number, FiscalYear.parse(given) if given else FiscalYear.of(today()))
+
+
+def visit_of_year(number: str, year: FiscalYear | None) -> NamedVisit:
+    """Of this contract and year, the branch and the round that the address says."""
     branch = request.args.get("branch", 0, type=int)
     visit = request.args.get("round", 1, type=int)
     if year is None or not 0 < visit < MOST_ROUNDS or not 0 <= branch < MOST_BRANCHES:

@@ -70,7 +70,7 @@ _FILED = {
 _CONTRACTS = {
     "waived": "期限を免除する",
     "missed": "未実施とする",
-    "settled": "違反のおそれを処理する",
+    "settled": "違反のおそれ・要確認を処理する",
     "closed": "契約を完了とする",
     "reopened": "完了を取り消す",
     "mend_amendment": "契約変更の理由などを直す",
@@ -95,6 +95,9 @@ _CONTRACTS = {
     "note_paper_place": "紙の資料の場所を書く",
     "keep_session": "審議会の開催を登録する",
     "keep_opinion": "審議会の意見を登録する",
+    "mend_connection_change": "外部結合の変更の理由などを直す",
+    "check_safeguard": "外部結合の保護対策の実施を確認する",
+    "correct_safeguard_check": "実施の確認を訂正する",
     "confirm_disposal": "契約の廃棄を確認する（第1の確認）",
     "dispose_of_contract": "契約を廃棄する（第2の確認）",
     "extend_retention": "契約の保存を延長する",

@@ -12,6 +12,7 @@ from flask import request, url_for
 Query = dict[str, list[str]]
 LONGEST = 200
 MOST_PARAMETERS = 50
+SEVERAL = (list, tuple, dict, set)
 
 
 def address(endpoint: str, **values: Any) -> str:
@@ -19,20 +20,21 @@ def address(endpoint: str, **values: Any) -> str:
 
     What depends on the request besides its script root is left to url_for itself.
     """
-    if endpoint.startswith(".") or any(_is_special(*each) for each in values.items()):
+    if endpoint[0] == ".":
         return url_for(endpoint, **values)
-    given = {name: str(value) for name, value in values.items() if value is not None}
-    return _address(request.script_root, endpoint, tuple(given.items()))
+    given = []
+    for name, value in values.items():
+        if name[0] == "_" or isinstance(value, SEVERAL):
+            return url_for(endpoint, **values)
+        if value is not None:
+            given.append((name, str(value)))
+    return _address(request.script_root, endpoint, tuple(given))
 
 
 @lru_cache(4_000)
 def _address(_script_root: str, endpoint: str, given: tuple[tuple[str, str], ...]) -> str:
     values: dict[str, Any] = dict(given)
     return url_for(endpoint, **values)
-
-
-def _is_special(name: str, value: object) -> bool:
-    return name.startswith("_") or isinstance(value, list | tuple | dict | set)
 
 
 def here(**changes: object) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from flask import Flask, abort, current_app, make_response, request
+from werkzeug.datastructures import ImmutableMultiDict
 from werkzeug.wrappers import Response
 
 from app.clock import now
@@ -26,6 +27,7 @@ MOST_TYPED = 4  # megabytes in the fields of a form, files left aside
 SIGN_IN = "sign_in.show"
 CHANGE_PASSWORD = "sign_in.change_password"  # noqa: S105 — the name of a page
 PERMISSION = "mitodoke_permission"
+NUL, UNTYPED = "\0", "\x01"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,9 +121,19 @@ def _to_sign_in() -> Response:
 
 
 def _refuse_what_no_text_holds() -> None:
-    """PostgreSQL stores no NUL, and nobody types one."""
+    """PostgreSQL stores no NUL, and nobody types one.
+
+    In an address it is refused; in a box it becomes another sign that nobody types, which the form
+    refuses with a sentence beside the box.
+    """
     given = [request.path, *request.args.values(), *request.args.keys()]
     if request.method == "POST":
-        given += [*request.form.keys(), *(v for _, vs in request.form.lists() for v in vs)]
-    if any("\0" in text for text in given):
+        given += request.form.keys()
+    if any(NUL in text for text in given):
         abort(400)
+    if request.method == "POST" and any(NUL in v for _, vs in request.form.lists() for v in vs):
+        request.form = ImmutableMultiDict(
+            (name, value.replace(NUL, UNTYPED))
+            for name, values in request.form.lists()
+            for value in values
+        )

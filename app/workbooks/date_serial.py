@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date, datetime, time, timedelta
 
-from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
-
 from app.workbooks.limits import Limits
 from app.workbooks.package import Package
 from app.workbooks.xml_part import Attributes, each_element
@@ -70,6 +68,9 @@ def date_styles(package: Package, part: str | None, limits: Limits) -> frozenset
 
 
 def _shows_date(number: str, codes: dict[str, str]) -> bool:
+    # Only here: it takes 12 MB, and most processes that show pages never read a book.
+    from openpyxl.styles.numbers import BUILTIN_FORMATS, is_date_format
+
     if number in codes:
         code = codes[number]
         return len(code) <= LONGEST_FORMAT and bool(is_date_format(code))

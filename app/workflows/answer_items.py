@@ -20,6 +20,7 @@ def answer_items(
     *,
     by: Person,
     at: datetime,
+    address: str | None = None,
     shown: Mapping[str, str] | None = None,
 ) -> Sheet:
     """The sheet as it stands afterwards; what is answered as before is left alone.
@@ -30,7 +31,7 @@ def answer_items(
     """
     with transaction() as session:
         revisions.lock_records(session)
-        sheet = kept_sheet(session, visit, by, day_of(at), at)
+        sheet = kept_sheet(session, visit, by, day_of(at), at, address=address)
         for key, given in answers.items():
             before = sheet.answer(item_named(sheet, key))
             if before.said != given.said:
@@ -38,4 +39,4 @@ def answer_items(
                     check_not_answered_meanwhile(before, given, (shown or {}).get(key, ""))
                 check_answer(sheet, given)
                 sheets.answer(session, sheet.id, key, given, by=by.actor, at=at)
-        return kept_sheet(session, visit, by, day_of(at), at)
+        return kept_sheet(session, visit, by, day_of(at), at, address=address)

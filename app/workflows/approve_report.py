@@ -31,6 +31,7 @@ def approve_report(
     font_dir: Path,
     by: Person,
     at: datetime,
+    address: str | None = None,
 ) -> None:
     """`shown`: the mark of the report as the page showed it: nothing unseen is approved.
 
@@ -47,5 +48,5 @@ def approve_report(
         reporting.check(found, ReportAct.APPROVE, by)
         if shown != found.mark:
             raise ReportError(CHANGED)
-        reporting.approve(session, found, comment, drawn, by=by, at=at)
+        reporting.approve(session, found, comment, drawn, by=by, at=at, address=address)
         forms_sent.note(session, sent, at)

@@ -30,7 +30,7 @@ def add_photographs(
     """
     with transaction() as session:
         revisions.lock_records(session)
-        sheet = kept_sheet(session, visit, by, day_of(at), at)
+        sheet = kept_sheet(session, visit, by, day_of(at), at, address=address)
         photographing.add(session, visit, sheet, item, files, by=by, at=at, address=address)
         session.flush()
         return [one for one in photographs.of_sheet(session, sheet.id) if one.item == item]
@@ -47,5 +47,5 @@ def remove_photograph(
     """Raises NoVisitError and EvidenceError."""
     with transaction() as session:
         revisions.lock_records(session)
-        sheet = kept_sheet(session, visit, by, day_of(at), at)
+        sheet = kept_sheet(session, visit, by, day_of(at), at, address=address)
         photographing.remove(session, visit, sheet, photograph_id, by=by, at=at, address=address)

@@ -48,7 +48,7 @@ def conclude_inspection(
         sent = forms_sent.key_of(key, conclusion, visit)
         if forms_sent.was_sent(session, sent):
             return
-        sheet = kept_sheet(session, visit, by, day_of(at), at)
+        sheet = kept_sheet(session, visit, by, day_of(at), at, address=address)
         visits = concluded_visits(session, visit.contract, visit.branch)
         check_conclusion(sheet, conclusion, visits)
         _check_standing(session, visit)

@@ -31,7 +31,8 @@ def file_council_entry(
     """
     with transaction() as session:
         revisions.lock_records(session)
-        sent = forms_sent.key_of(key, entry.sheet.sheet, repr(entry.place), entry.given)
+        said = (entry.given, entry.amendment)
+        sent = forms_sent.key_of(key, entry.sheet.sheet, repr(entry.place), *said)
         if forms_sent.was_sent(session, sent):
             return Filing(filed=True)
         filing = file_council(session, entry, by.scope_of(act), by=by.actor, at=at)

@@ -23,7 +23,13 @@ FOR_MANAGERS = frozenset({ExceptionStep.DECIDE, ExceptionStep.CORRECT})
 
 
 def register_exception(
-    contract: str, asked: Mapping[str, Any], *, key: str, by: Person, at: datetime
+    contract: str,
+    asked: Mapping[str, Any],
+    *,
+    key: str,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
 ) -> int:
     """Its number. Raises ConsentError and NoSuchRequestError."""
     with transaction() as session:
@@ -32,7 +38,7 @@ def register_exception(
         sent = forms_sent.key_of(key, contract, "exception", sorted(asked.items()))
         if forms_sent.was_sent(session, sent):
             return exceptions.next_number(session, found.key) - 1
-        number = excepting.register(session, found, asked, by=by, at=at)
+        number = excepting.register(session, found, asked, by=by, at=at, address=address)
         forms_sent.note(session, sent, at)
     return number
 
@@ -47,6 +53,7 @@ def take_exception_step(
     font_dir: Path,
     by: Person,
     at: datetime,
+    address: str | None = None,
 ) -> None:
     """`seen`: the exception as the page showed it.
 
@@ -62,7 +69,7 @@ def take_exception_step(
             return
         if seen != case.seen:
             raise RequestChangedMeanwhileError
-        excepting.take(session, case, said, font_dir, by=by, at=at)
+        excepting.take(session, case, said, font_dir, by=by, at=at, address=address)
         forms_sent.note(session, sent, at)
 
 

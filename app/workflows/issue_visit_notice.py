@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import arranging, document_numbers
 from app.acts.arranging import ArrangementError, NoSuchVisitError, VisitChangedMeanwhileError
-from app.acts.city import setting_value
+from app.acts.city import NO_CITY, setting_value
 from app.acts.paper_facts.check_sheet_paper import WantedVisit
 from app.acts.paper_facts.visit_notice_facts import ToInspect, kept, visit_notice_facts
 from app.acts.sheet_of_visit import sheet_to_ask
@@ -24,7 +24,6 @@ from app.records.sheets import sheet_of
 from audits.roles import Act
 
 PAPER = "visit_notice"
-NO_CITY = "市の名前が設定されていないため、差出人が書けません。管理者に伝えてください。"
 CALLED_OFF = "この訪問は取りやめになっています。"
 
 

@@ -25,6 +25,7 @@ def keep_erasure_methods(
     MethodsChangedMeanwhileError.
     """
     with transaction() as session:
+        erasure_methods.lock(session)
         kept = erasure_methods.kept_methods(session)
         present = methods_on_file(session)
         changed = {place: methods for place, methods in places.items() if methods != present[place]}

@@ -29,7 +29,7 @@ def keep_pre_check(
         sent = forms_sent.key_of(key, given, visit)
         if forms_sent.was_sent(session, sent):
             return
-        sheet = kept_sheet(session, visit, by, day_of(at), at)
+        sheet = kept_sheet(session, visit, by, day_of(at), at, address=address)
         for name in given.answers:
             item_named(sheet, name)
         pre_checks.add(session, sheet.id, given, by=by.actor, at=at)

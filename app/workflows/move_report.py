@@ -25,6 +25,7 @@ def move_report(
     key: str,
     by: Person,
     at: datetime,
+    address: str | None = None,
 ) -> None:
     """Raises NoVisitError, and ReportError where it cannot be done."""
     scope = by.scope_of(NEEDS.get(act, Act.ENTER))
@@ -34,5 +35,5 @@ def move_report(
         sent = forms_sent.key_of(key, act, visit, comment)
         if forms_sent.was_sent(session, sent):
             return
-        reporting.move(session, found, act, comment, by=by, at=at)
+        reporting.move(session, found, act, comment, by=by, at=at, address=address)
         forms_sent.note(session, sent, at)

@@ -7,16 +7,11 @@ from datetime import date, datetime
 
 from app.acts import operation_log
 from app.acts.filing.filing import Filing, file
-from app.acts.filing.hand_entry import HandEntry, NotThereError
-from app.acts.loading.sheets import INSPECTIONS
+from app.acts.filing.planned_day import planned_day
 from app.records import forms_sent, revisions
 from app.records.database import transaction
 from app.records.people import Person
-from app.workbooks.hand_row import hand_row
-from app.workbooks.registration import REGISTRATION
 from audits.fiscal_year import FiscalYear
-
-ASKED = frozenset({"予定日"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,26 +31,8 @@ def move_visit(
     move: Move, *, key: str, by: Person, at: datetime, address: str | None = None
 ) -> Filing:
     """Once for each `key`. Raises ChangedMeanwhileError, and NotThereError."""
-    read = hand_row(
-        REGISTRATION[INSPECTIONS.sheet],
-        {
-            "契約番号": move.contract,
-            "枝番": str(move.branch),
-            "年度": str(move.year.start),
-            "回": str(move.round),
-            "予定日": move.on,
-        },
-    )
-    if read.row is None or read.problems:
-        raise NotThereError(move.contract)
-    entry = HandEntry(
-        INSPECTIONS,
-        move.contract,
-        read.row,
-        ASKED,
-        branch=move.branch,
-        seen=move.seen,
-        why=move.why,
+    entry = planned_day(
+        move.contract, move.branch, move.year, move.round, move.on, seen=move.seen, why=move.why
     )
     with transaction() as session:
         revisions.lock_records(session)

@@ -18,7 +18,14 @@ from audits.roles import Act
 
 
 def order_improvement(
-    visit: NamedVisit, said: OrderSaid, *, key: str, font_dir: Path, by: Person, at: datetime
+    visit: NamedVisit,
+    said: OrderSaid,
+    *,
+    key: str,
+    font_dir: Path,
+    by: Person,
+    at: datetime,
+    address: str | None = None,
 ) -> None:
     """Raises NoVisitError and FindingError."""
     fonts_in(font_dir)  # made once, which takes its time: not while the records are locked
@@ -28,5 +35,5 @@ def order_improvement(
         sent = forms_sent.key_of(key, said, visit)
         if forms_sent.was_sent(session, sent):
             return
-        ordering_improvement.order(session, found, said, font_dir, by=by, at=at)
+        ordering_improvement.order(session, found, said, font_dir, by=by, at=at, address=address)
         forms_sent.note(session, sent, at)

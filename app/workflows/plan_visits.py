@@ -9,22 +9,18 @@ from datetime import date, datetime
 from sqlalchemy.orm import Session
 
 from app.acts import operation_log, projection
-from app.acts.filing.hand_entry import HandEntry, NotThereError
+from app.acts.filing.hand_entry import NotThereError
+from app.acts.filing.planned_day import planned_day
 from app.acts.filing.planning import plan_entry
 from app.acts.loading.change import Change, Plan
-from app.acts.loading.sheets import INSPECTIONS
 from app.acts.loading.write import write
 from app.clock import day_of
 from app.records import forms_sent, revisions, waiting_visits
 from app.records.database import transaction
 from app.records.people import Person
 from app.records.reachable import reachable
-from app.workbooks.hand_row import hand_row
-from app.workbooks.registration import REGISTRATION
 from audits.fiscal_year import FiscalYear
 from audits.roles import Act
-
-ASKED = frozenset({"予定日"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,26 +79,8 @@ def _change(session: Session, one: Chosen, by: Person, at: datetime) -> Change |
     waiting = waiting_visits.of_engagement(session, contract_id, one.branch, one.year)
     if waiting.planned_on is not None:
         return None
-    read = hand_row(
-        REGISTRATION[INSPECTIONS.sheet],
-        {
-            "契約番号": one.contract,
-            "枝番": str(one.branch),
-            "年度": str(one.year.start),
-            "回": str(waiting.round),
-            "予定日": one.on,
-        },
-    )
-    if read.row is None or read.problems:
-        raise ValueError(read.problems)
-    entry = HandEntry(
-        INSPECTIONS,
-        one.contract,
-        read.row,
-        ASKED,
-        branch=one.branch,
-        seen=waiting.row_id,
-        why=one.why,
+    entry = planned_day(
+        one.contract, one.branch, one.year, waiting.round, one.on, seen=waiting.row_id, why=one.why
     )
     outcome = plan_entry(session, entry, scope, on=day_of(at))
     if outcome.errors:

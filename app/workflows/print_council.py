@@ -27,11 +27,19 @@ class NoSuchMatterError(LookupError):
 
 
 def print_council_sheet(
-    matter: str, *, font_dir: Path, scope: Scope = EVERYTHING, system: bool = False
+    matter: str,
+    *,
+    on: date,
+    font_dir: Path,
+    scope: Scope = EVERYTHING,
+    system: bool = False,
 ) -> bytes:
-    """付議資料 of a matter, from what is on file now; `system`: also as a system's sheet."""
+    """付議資料 of a matter, as of today (`on`); of one that is over, as of its own day.
+
+    `system`: also as a system's sheet.
+    """
     with reading() as session:
-        paper = council_paper(session, matter, scope, system=system)
+        paper = council_paper(session, matter, scope, on=on, system=system)
     if paper is None:
         raise NoSuchMatterError(f"付議番号「{matter}」の付議は台帳にありません。")
     return council_sheet(paper, fonts_in(font_dir))

@@ -21,6 +21,7 @@ from app.acts.paper_facts.erasure_paper import certificate_form, erasure_papers
 from app.acts.paper_facts.inspection_report_facts import visit_carried_out
 from app.acts.paper_facts.record_paper import record_paper
 from app.acts.paper_facts.return_paper import return_paper
+from app.acts.photographing import taken_for
 from app.acts.report_on_file import ReportOnFile, of_dossier
 from app.acts.sheet_of_visit import not_kept, sheet_to_ask
 from app.papers.check_sheet import check_sheet
@@ -132,7 +133,8 @@ def print_check_sheet(
         kept = sheet_of(session, engagement, wanted.year, wanted.round)
         asked = kept or not_kept(sheet_to_ask(session, found, wanted), wanted)
         standard = standard_sheet(session, on=on, edition=asked.composed.edition)
-    paper = check_sheet_paper(found, wanted, standard, asked, blank=blank)
+        taken = taken_for(session, asked)
+    paper = check_sheet_paper(found, wanted, standard, asked, taken, blank=blank)
     return check_sheet(paper, fonts_in(font_dir))
 
 

@@ -30,6 +30,7 @@ def put_finding_right(
     key: str,
     by: Person,
     at: datetime,
+    address: str | None = None,
 ) -> None:
     """`seen`: the finding as the page showed it. Raises NoVisitError and FindingError."""
     with transaction() as session:
@@ -43,5 +44,5 @@ def put_finding_right(
         putting_right.check(found, finding, said.act)
         if seen != finding.seen:
             raise FindingError(CHANGED)
-        putting_right.take(session, found, finding, said, by=by, at=at)
+        putting_right.take(session, found, finding, said, by=by, at=at, address=address)
         forms_sent.note(session, sent, at)

@@ -37,7 +37,7 @@ def save_sheet_file(
         sent = forms_sent.key_of(key, visit)
         if forms_sent.was_sent(session, sent):
             return 0
-        sheet = kept_sheet(session, visit, by, day_of(at), at)
+        sheet = kept_sheet(session, visit, by, day_of(at), at, address=address)
         changed = 0
         for name, given in answers.items():
             item = item_named(sheet, name)

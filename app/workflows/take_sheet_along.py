@@ -37,7 +37,7 @@ def take_sheet_along(
     `due_on`: by when the contractor is to answer.
     """
     with transaction() as session:
-        sheet = kept_sheet(session, visit, by, day_of(at), at)
+        sheet = kept_sheet(session, visit, by, day_of(at), at, address=address)
         party = _party(session, visit, day_of(at))
         subject = f"{visit.contract} {visit.branch} {visit.year} {visit.round}"
         operation_log.note(

@@ -69,5 +69,6 @@ def test_a_connection_without_a_contract_is_entered_and_ended(visitors: Visitors
         expect(page.get_by_role("heading", name="図書館との結合")).to_be_visible()
         fits_everybody(page)
         leave(page, page.get_by_role("link", name="結合を終える"))
+        page.get_by_label("変更の理由").fill("回線をやめるため")
         leave(page, page.get_by_role("button", name="終了を登録する"))
         expect(page.get_by_text("外部結合の終了を登録しました")).to_be_visible()

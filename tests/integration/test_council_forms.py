@@ -259,14 +259,15 @@ def test_a_department_enters_changes_and_ends_its_own_connection(city):
     assert made.status_code == 303
     assert made.location.endswith("/council/connections/K-9")
     change = "/council/department/connection-change/connection/K-9"
-    assert fill_in(officer, change, form="VPN").status_code == 303
+    assert fill_in(officer, change, form="VPN", amendment="corrected").status_code == 303
     end = "/council/department/connection-end/connection/K-9"
-    assert fill_in(officer, end, **day("ends_on", 2026, 10, 31)).status_code == 303
+    why = {"amended_reason": "回線をやめるため"}
+    assert fill_in(officer, end, **day("ends_on", 2026, 10, 31), **why).status_code == 303
     page = officer.get("/council/connections/K-9").text
     assert "VPN" in page
     assert "R8.10.31" in page
     assert "図書館との結合" in officer.get("/council/connections?which=ended&on=2026-11-20").text
-    wrong = fill_in(officer, end, **day("ends_on", 2026, 9, 1))
+    wrong = fill_in(officer, end, **day("ends_on", 2026, 9, 1), **why)
     assert "以後の日付にしてください" in wrong.text
 
 

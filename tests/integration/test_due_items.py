@@ -98,7 +98,7 @@ def expected(
         if item.exists(on):
             state = state_on(item, on, excuses.get(key(item), NO_EXCUSE))
             closed_on = item.closed_on if item.closed_on and item.closed_on <= on else None
-            found.append((item.sort_key, state, days_overdue(item, on, state), closed_on))
+            found.append((item.sort_key, state, days_overdue(item.due_on, on, state), closed_on))
     return found
 
 

@@ -3,16 +3,21 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from html import unescape
+from time import sleep
 
 import pytest
 
+from app.acts.erasure_methods import MethodsChangedMeanwhileError, methods_on_file
 from app.rooms.erasure_methods import LONGEST
+from app.workflows.keep_erasure_methods import keep_erasure_methods
+from audits.erasure_methods import Medium, Secrecy
 from audits.roles import Role
 from tests.integration.browser import Browser, add_person, log_lines
 from tests.integration.certificates import NUMBER, a_city
 from tests.integration.entry_forms import boxes
-from tests.integration.installation import Installation
+from tests.integration.installation import AT, Installation
 
 PAGE, CHANGE = "/erasure-methods", "/erasure-methods/change"
 BOX = "hard_disk_other"
@@ -90,9 +95,31 @@ def test_whoever_was_slower_is_told_and_sees_what_stands_there_now(secretariat, 
     fields = boxes(slow.get(CHANGE).text)
     change(secretariat, **{BOX: "磁気消去"})
     answer = slow.send_as_is(CHANGE, **{**fields, BOX: "焼却"})
-    assert "ほかの人がこの表を変えました。" in answer.text
+    assert "泉 あきら（secretariat）さんがこの表を変えました。" in answer.text
     assert "いまの表：磁気消去" in answer.text
     assert unescape(boxes(answer.text)[BOX]) == "焼却"
     again = slow.send_as_is(CHANGE, **boxes(answer.text))
     assert again.status_code == 303
     assert city.count("erasure_methods") >= 2
+
+
+def test_of_two_who_save_in_the_same_moment_the_second_is_told(city, monkeypatch):
+    def read_slowly(session):
+        found = methods_on_file(session)
+        sleep(0.5)  # time enough for the other to read the same, were there no lock
+        return found
+
+    def save(method: str) -> int | str:
+        place = (Medium.MAIL, Secrecy.OTHER)
+        with city.app.app_context():
+            try:
+                return keep_erasure_methods({place: (method,)}, seen=0, by=method, at=AT)
+            except MethodsChangedMeanwhileError:
+                return "told"
+
+    place = "app.workflows.keep_erasure_methods.methods_on_file"
+    monkeypatch.setattr(place, read_slowly)
+    with ThreadPoolExecutor(2) as both:
+        answers = list(both.map(save, ["削除", "完全削除"]))
+    assert sorted(answers, key=str) == [1, "told"]
+    assert city.count("erasure_methods") == 1

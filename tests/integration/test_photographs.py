@@ -18,6 +18,7 @@ from tests.integration.entry_forms import send as send_form
 from tests.integration.evidence_pages import kept, said, send_files, switch, texts, verified
 from tests.integration.installation import Installation
 from tests.unit.evidence_files import PDF, noisy_picture, picture, shortly
+from tests.unit.papers_read_back import page_texts
 
 DEPARTMENT, NUMBER = "教育支援課", "R8-001"
 YEAR = FiscalYear.of(today())
@@ -180,6 +181,21 @@ def test_after_the_conclusion_the_photographs_hang_on_the_inspection(officer, ci
     assert officer.get("/evidence/file/1").data == picture()
     city.change("UPDATE evidence_contents SET content = :x", x=b"another")
     assert "添付したファイルが変わっています：施錠.jpg" in verified(city)[1]
+
+
+def test_the_printed_sheet_counts_the_photographs_of_an_item_but_not_what_was_taken_back(
+    officer, city
+):
+    def printed() -> str:
+        return "".join(page_texts(officer.get(f"/papers/check-sheet/{WHERE}").data))
+
+    send(officer, ("施錠.jpg", picture()), ("棚.png", picture("PNG")))
+    officer.send(f"/check-sheets/answer/{WHERE}", item=ITEM, verdict="met", comment="", due="")
+    assert printed().count("写真2枚") == 1
+    conclude(officer)
+    assert printed().count("写真2枚") == 1
+    Browser(city).come_in("manager").send("/evidence/withdraw/1", reason="人の顔", form_key="k")
+    assert printed().count("写真1枚") == 1
 
 
 def test_a_visit_without_photographs_leaves_no_row_about_them(officer, city):

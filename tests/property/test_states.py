@@ -66,7 +66,7 @@ class TestStates:
     @given(items, near_days, excuses)
     def test_days_overdue_are_counted_exactly_while_overdue(self, item, on, excuse):
         state = state_on(item, on, excuse)
-        days = days_overdue(item, on, state)
+        days = days_overdue(item.due_on, on, state)
         assert (days > 0) is (state is State.OVERDUE)
         if days:
             assert item.due_on + timedelta(days) == on

@@ -48,3 +48,10 @@ def test_the_later_of_visit_and_record_is_the_day_of_the_confirmation():
 def test_a_missed_occurrence_outweighs_everything_else():
     late = Evidence(overdue=1, verdict=Verdict.MET, seen_on=VISIT, kept_on=CALL)
     assert late.state is PromiseState.OVERDUE
+
+
+def test_what_a_check_found_not_to_be_carried_out_is_not_confirmed_although_it_once_was():
+    """実施の確認: the last one counts; the day of the last good one stays to be seen."""
+    wanting = Evidence(kept_on=CALL, is_not_in_place=True)
+    assert (wanting.state, wanting.confirmed_on) == (PromiseState.NOT_MET, CALL)
+    assert Evidence(kept_on=CALL).state is PromiseState.CONFIRMED

@@ -89,12 +89,12 @@ def test_due_today_is_not_overdue_and_the_day_after_is_by_one():
     item = an_item()
     assert state(item, "2026-06-30") is State.DUE_SOON
     overdue = state_on(item, date(2026, 7, 1))
-    assert (overdue, days_overdue(item, date(2026, 7, 1), overdue)) == (State.OVERDUE, 1)
+    assert (overdue, days_overdue(item.due_on, date(2026, 7, 1), overdue)) == (State.OVERDUE, 1)
 
 
 def test_what_is_not_overdue_is_overdue_by_no_days():
     late = an_item(closed_on="2026-07-05")
-    assert days_overdue(late, date(2026, 8, 1), state_on(late, date(2026, 8, 1))) == 0
+    assert days_overdue(late.due_on, date(2026, 8, 1), state_on(late, date(2026, 8, 1))) == 0
 
 
 @pytest.mark.parametrize("kind", Kind)

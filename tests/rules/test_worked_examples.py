@@ -38,7 +38,7 @@ TABLETS = ("2021-03-01", "2023-02-28")
 
 def on(item: DueItem, text: str) -> tuple[State, int]:
     state = state_on(item, day(text))
-    return state, days_overdue(item, day(text), state)
+    return state, days_overdue(item.due_on, day(text), state)
 
 
 def dates(items: list[DueItem]) -> list[str]:

@@ -15,7 +15,7 @@ from audits.certificate_comparison import Match
 from audits.due import Alert, State
 from audits.inspection import Judgement
 from audits.planning.approval import PlanStanding, PlanState
-from audits.promise import PromiseState
+from audits.promise import CheckedAs, PromiseState
 from audits.rule import Level
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "app" / "templates"
@@ -71,7 +71,7 @@ def test_states_differ_in_shape_even_without_colour(kind: type[Enum]):
 def test_only_what_needs_an_act_is_bold():
     urgent = {member for member, look in LOOKS.items() if look.urgent}
     plans = {PlanStanding.UNDECIDED, PlanState.CHANGED}
-    promises = {PromiseState.OVERDUE, PromiseState.NOT_MET}
+    promises = {PromiseState.OVERDUE, PromiseState.NOT_MET, CheckedAs.NOT_IN_PLACE}
     others = {State.OVERDUE, Alert.RED, Alert.YELLOW, *Level, Match.DIFFERENT}
     assert urgent == others | plans | promises
 

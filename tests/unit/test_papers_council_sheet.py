@@ -102,14 +102,14 @@ def test_what_nobody_has_entered_leaves_no_empty_line_in_the_head():
 def test_new_words_are_bold_and_underlined_and_the_others_are_not():
     text = (Part("区立幼稚園、"), Part("小・中学校", changed=True), Part("の保護者"))
     row = SheetRow("委託先に処理させる情報項目", (Paragraph(text),))
-    bare = a_paper(a_sheet(row, note=NOTE), changes="")
+    bare = a_paper(a_sheet(row, notes=(NOTE,)), changes="")
     pdf = council_sheet(bare, fonts())
     bold = bold_words(pdf)
     assert "小・中学校" in bold
     assert "区立幼稚園" not in bold
     assert NOTE in page_texts(pdf)[0]
     plainly = SheetRow(row.heading, (Paragraph(plain("区立幼稚園、小・中学校の保護者")),))
-    unmarked = council_sheet(a_paper(a_sheet(plainly, note=NOTE), changes=""), fonts())
+    unmarked = council_sheet(a_paper(a_sheet(plainly, notes=(NOTE,)), changes=""), fonts())
     assert lines_drawn(pdf) == lines_drawn(unmarked) + 1
 
 
@@ -138,7 +138,7 @@ def test_a_long_sheet_goes_on_with_its_head_repeated_and_loses_no_word():
         for n in range(1, 91)
     )
     row = SheetRow("受託者に行わせる情報保護対策", promises)
-    pdf = council_sheet(a_paper(a_sheet(a_row(), row, note=NOTE)), fonts())
+    pdf = council_sheet(a_paper(a_sheet(a_row(), row, notes=(NOTE,))), fonts())
     texts = page_texts(pdf)
     assert len(texts) > 1
     whole_text = "".join(texts)

@@ -185,3 +185,16 @@ def test_how_a_line_was_compared_stands_in_its_column(match):
     paper = a_confirmation(data=(an_erased_item(1, match=match),))
     (text,) = page_texts(erasure_confirmation([paper], fonts()))
     assert match in text
+
+
+@pytest.mark.parametrize("length", [6, 12, 24, 36])
+def test_a_long_name_of_the_contractor_or_the_city_wraps_and_is_never_cut(length):
+    company = "".join(f"第{n}営業" for n in range(10, 10 + length))
+    city = "".join(f"東{n}町" for n in range(10, 10 + length // 2))
+    form = a_form(addressee=city, head=a_head(contractor=company))
+    pdf = erasure_certificate_form(form, fonts())
+    text = "".join(page_texts(pdf))
+    assert company in text
+    assert city in text
+    assert "…" not in text
+    assert not any(ink_outside(page, *LIVE_AREA) for page in pictures(pdf))

@@ -91,6 +91,18 @@ def test_the_day_to_put_it_right_stands_with_what_was_seen():
     assert "否空欄。是正期限R8.12.20" in text
 
 
+def test_the_photographs_of_an_item_are_counted_below_what_was_seen():
+    item = an_item(1, verdict="否", comment="空欄。", set_due_on=DUE, photographs=3)
+    text = whole_text(filled(item, an_item(2, verdict="適")))
+    assert "空欄。是正期限R8.12.20写真3枚" in text
+    assert text.count("写真") == 1
+
+
+def test_a_concluded_sheet_says_that_nothing_follows_above_the_signatures():
+    assert "以下余白" in whole_text(filled(an_item(1, verdict="適")))
+    assert "以下余白" not in whole_text(filled(an_item(1), concluded_on=None, unfinished_on=TODAY))
+
+
 @pytest.mark.parametrize("times", [1, 3, 4, 8, 40, 77])
 def test_a_comment_of_any_length_is_printed_to_its_last_word(times):
     comment = (SEEN * times)[:2000]
@@ -131,7 +143,8 @@ def test_an_item_of_any_length_is_printed_as_it_was_frozen():
     asked = "".join(f"第{n}に、端末の持出しを台帳に記入している。" for n in range(1, 120))
     text = whole_text(filled(an_item(1, text=asked, verdict="適"), an_item(2)))
     assert "第119に、端末の持出しを台帳に記入している。" in text
-    assert [n for n in range(1, 120) if f"第{n}に、" not in text] == []
+    assert [n for n in range(1, 120) if f"第{n}" not in text] == []
+    assert text.count("帳") == asked.count("帳")  # a page may end within any of them
 
 
 def test_a_long_reason_and_many_officers_stand_in_full():

@@ -265,6 +265,19 @@ def test_half_a_page_is_refused_where_it_would_leave_something_out():
     assert half_page_record(a_record(rows=eighteen_rows()[:9]), fonts()) is None
 
 
+def test_half_a_page_gives_long_names_two_lines_where_its_entries_leave_room():
+    title = "学校教育用端末及び校務支援システムの統合運用保守等業務（長期継続契約）"
+    head = a_head(title=title, contractor="みなと通信ソリューションズ株式会社関東北部支社")
+    few = half_page_record(a_record(rows=eighteen_rows()[:4], head=head), fonts())
+    assert few is not None
+    (text,) = page_texts(few)
+    assert title in text
+    assert "みなと通信ソリューションズ株式会社関東北部支社" in text
+    many = half_page_record(a_record(rows=eighteen_rows()[5:13], head=head), fonts())
+    assert many is not None
+    assert "システムの…" in page_texts(many)[0]
+
+
 def test_long_names_do_not_break_half_a_page():
     text = "長い名前" * 40
     box = Box(done=True, last=date(2021, 4, 1), by=text, counts=text)

@@ -85,6 +85,18 @@ def test_type_is_narrowed_before_a_second_line_is_begun_and_never_beyond_the_lim
     assert len(fitted("あ" * 23, style(), 20 * style().em, TEXT).lines) == 2
 
 
+def test_a_text_that_is_long_anyway_is_not_narrowed_to_spare_a_line():
+    room = 20 * style().em
+    glanced_at = fitted("あ" * 43, style(), room, TEXT)
+    assert (len(glanced_at.lines), glanced_at.scale < 1) == (2, True)
+    read = fitted("あ" * 205, style(), room, TEXT)
+    assert (len(read.lines), read.scale) == (11, 1.0)
+    spared = fitted("あ" * 205, style(), room, TEXT, sparing=True)
+    assert (len(spared.lines), spared.scale < 1) == (10, True)
+    held = fitted("あ" * 205, style(), room, TEXT, most_lines=10)
+    assert (len(held.lines), held.scale < 1, held.shortened) == (10, True, False)
+
+
 def test_what_is_left_off_ends_in_an_ellipsis():
     setting = fitted("長い件名" * 30, style(), 60, TEXT, most_lines=2)
     assert setting.shortened

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
@@ -13,9 +13,10 @@ from app.acts.filing.hand_entry import HandEntry, Outcome, Remark
 from app.acts.loading.amended_words import changed_columns
 from app.acts.loading.change import Amendment, Change
 from app.acts.record import snapshot_of
-from app.records import entries, revisions
-from app.records.agreed import Agreed, Fact, Step, agreed
+from app.records import revisions
+from app.records.agreed import Agreed, Fact, Step
 from app.records.amendments import AmendmentRow
+from app.records.council_versions import agreed_in
 from audits.amendment import spans
 from audits.entry import Snapshot
 from audits.wareki import wareki
@@ -66,7 +67,7 @@ def _unfit(
     if not columns:
         yield Remark("", ONLY_REMARKS)
         return
-    found = known(session, contract_id)
+    found = agreed_in(session, contract_id)
     headings = {name: change.sheet.headings[name] for name in columns}
     own = found.of(change.place.branch)
     # Where the contractor is chosen at last, the same form says on which day it was concluded.
@@ -91,7 +92,14 @@ def unfit_day(
     if on < first:
         yield Remark(CHANGED_ON, f"契約日（{wareki(first)}）以後の日付にしてください。")
         return
-    for step in own.steps if own else ():
+    yield from out_of_order(own.steps if own else (), on, headings, revision)
+
+
+def out_of_order(
+    steps: Iterable[Step], on: date, headings: Mapping[str, str], revision: int = NEWEST
+) -> Iterator[Remark]:
+    """A day on the wrong side of another change of the same columns."""
+    for step in steps:
         same = [name for name in step.changed if name in headings]
         side = _wrong_side(step, on, revision)
         if same and side is not None:
@@ -171,15 +179,6 @@ def add_amendment(
     }
     [key] = revisions.add_rows(session, AmendmentRow, [row])
     return snapshot_of(AmendmentRow.__tablename__, key, values, AmendmentRow.FACTS)
-
-
-def known(session: Session, contract_id: int) -> Agreed:
-    """What was agreed so far; a record that cannot be read tells of no earlier amendments."""
-    try:
-        chain: Sequence[Any] = entries.chains(session, [contract_id]).get(contract_id, ())
-    except entries.UnreadableEntryError:
-        chain = ()
-    return agreed(session, contract_id, [entry for entry, _ in chain])
 
 
 def _first_day(found: Agreed) -> date:

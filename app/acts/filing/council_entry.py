@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from app.acts import projection, publishing
 from app.acts.filing.after_closing import CLOSED, is_closed
+from app.acts.filing.amending_connection import keep_change, look_at_change
 from app.acts.filing.effect import effect, owed
 from app.acts.filing.filing import Filing
 from app.acts.filing.hand_entry import (
@@ -22,7 +23,7 @@ from app.acts.filing.hand_entry import (
 )
 from app.acts.filing.planning import TAKEN
 from app.acts.loading.bounds import Bounds
-from app.acts.loading.change import Change, Place, Plan, Stored
+from app.acts.loading.change import Amendment, Change, Place, Plan, Stored
 from app.acts.loading.checks import Setting, complaints, remarks
 from app.acts.loading.on_file import OnFile, row_key
 from app.acts.loading.references import References, with_defaults
@@ -47,7 +48,8 @@ class CouncilEntry:
     """A row of a sheet as a form gives it.
 
     `asked`: the headings that the form asks for; a blank there is a blank, elsewhere it keeps what
-    is on file. `seen`: the revision that the person had before them; None: new.
+    is on file. `seen`: the revision that the person had before them; None: new. `amendment`: since
+    when and why a connection was changed, where that is no correction.
     """
 
     sheet: SheetMap
@@ -55,6 +57,7 @@ class CouncilEntry:
     row: Row
     asked: frozenset[str]
     seen: int | None = None
+    amendment: Amendment | None = None
 
     @property
     def given(self) -> dict[str, Any]:
@@ -81,6 +84,7 @@ def file_council(
     if contract_id is not None and entry.seen is None and is_closed(session, contract_id, on):
         return Filing(errors=[Remark("", CLOSED)])
     outcome = _Planner(session, entry, scope, on).plan()
+    look_at_change(session, entry.amendment, outcome, on=on)
     if outcome.errors or outcome.change is None:
         return Filing(errors=outcome.errors, warnings=outcome.warnings)
     before = owed(session, contract_id, on)
@@ -88,6 +92,7 @@ def file_council(
     publishing.publish_shipped(session, at=at)
     plan = Plan(changes=[outcome.change])
     projection.rebuild(session, write(session, plan, by=by, at=at, by_hand=True))
+    keep_change(session, entry.amendment, outcome.change, by=by, at=at)
     return Filing(
         filed=True,
         contract=entry.place.contract or "",

@@ -17,7 +17,7 @@ NO_ID = 0
 
 @dataclass(frozen=True, slots=True)
 class Owed:
-    """What a contract owes, and what is broken in it, on one day."""
+    """What a contract owes on one day, and what is broken in it or will be by what is on file."""
 
     due: Sequence[DueOnDay]
     broken: Sequence[ViolationOnDay]
@@ -51,13 +51,15 @@ class Effect:
 def owed(session: Session, contract_id: int | None, on: date) -> Owed:
     """What stands on the day; nothing for a contract that is not on file yet.
 
+    A violation counts from its first day on; whoever saves what brings it is told before.
     The contract's id is left out: one that is tried and taken back has another the next time.
     """
     if contract_id is None:
         return Owed((), ())
     wanted = Wanted(on, contract_ids=[contract_id])
     due = [replace(item, contract_id=NO_ID) for item in due_items(session, wanted)]
-    broken = [replace(one, contract_id=NO_ID) for one in violations(session, on, [contract_id])]
+    every = violations(session, date.max, [contract_id])
+    broken = [replace(one, contract_id=NO_ID) for one in every]
     return Owed(due, [one for one in broken if not one.settled_on])
 
 

@@ -15,7 +15,13 @@ from app.acts.drafts import About, Draft, drafts_of
 from app.acts.loading import planned_days
 from app.acts.loading.amended_words import amended, is_amended
 from app.acts.loading.change import Amendment, Change, Place, Plan
-from app.acts.loading.later_words import answered, corrected, is_answer
+from app.acts.loading.later_words import (
+    ANSWERED,
+    answered,
+    corrected,
+    drafts_apart,
+    is_answer,
+)
 from app.acts.loading.sheets import (
     ADVICES,
     CERTIFICATIONS,
@@ -224,16 +230,21 @@ class _Writer:
     def _acts(self, contract: str, contract_id: int, written: _Written) -> Iterator[record.Act]:
         """The entries of a row: new ones, and corrections where a known fact has changed."""
         change, first_id = written.change, written.first_id
-        table = change.sheet.table
-        drafts = drafts_of(table, change.values, self._about(change))
+        table, about = change.sheet.table, self._about(change)
+        is_apart = change.sheet is COUNCIL_MATTERS and (
+            (contract_id, first_id, ANSWERED) in written.earlier
+        )
+        drafts = drafts_apart(change, about) if is_apart else []
+        drafts = drafts or drafts_of(table, change.values, about)
         drafts = drafts or self._untold(contract_id, written)
         for draft in [*drafts, *self._taken_back(change, drafts)]:
             corrects = written.earlier.get((contract_id, first_id, draft.slot))
             said: Draft | None = draft
-            if corrects is not None and self._is_by_hand and is_answer(change, contract):
+            is_told_now = self._is_by_hand and not is_apart and is_answer(change, contract)
+            if corrects is not None and is_told_now:
                 said, corrects = answered(draft, change), None
             elif corrects is not None:
-                said = corrected(draft, change, contract)
+                said = corrected(draft, change, contract, is_apart=is_apart)
             if said is None:
                 continue
             is_known = corrects is not None or draft.slot == UNTOLD

@@ -82,10 +82,13 @@ def check_sheet_paper(
     wanted: WantedVisit,
     standard: CheckSheet,
     asked: Sheet,
+    photographs: Mapping[str, int],
     *,
     blank: bool = False,
 ) -> CheckSheetPaper:
     """`asked`: the sheet of the visit with the answers given so far, made from this standard sheet.
+
+    `photographs`: how many were taken, by the item's key.
 
     `blank`: to be written on, so that answers and what the visit found are left out.
     """
@@ -98,7 +101,9 @@ def check_sheet_paper(
         contractor=contractor_of(dossier, wanted.branch),
         visit=visit_on_paper(dossier, wanted, blank=blank),
         groups=tuple(
-            SheetGroup(group.code, group.name, tuple(_items(composed, group.code, answers)))
+            SheetGroup(
+                group.code, group.name, tuple(_items(composed, group.code, answers, photographs))
+            )
             for group in composed.groups
         ),
         edition=standard.named,
@@ -130,12 +135,18 @@ def _answered_by(answers: Sheet | None) -> str:
     return "、".join(f"{name} {count}項目" for name, count in who.most_common())
 
 
-def _items(composed: ComposedSheet, group: str, kept: Sheet | None) -> Iterator[SheetItem]:
+def _items(
+    composed: ComposedSheet, group: str, kept: Sheet | None, photographs: Mapping[str, int]
+) -> Iterator[SheetItem]:
     for item in composed.items_in(group):
         tags = (Tag(tag.words, tag.must_be_seen) for tag in source_tags(item.sources))
         words = "".join(f"（{said}）" for said in item.also)
         asked = SheetItem(item.place, item.text + words, tuple(tags))
-        yield _answered(asked, item, kept) if kept else asked
+        if kept:
+            taken = photographs.get(item.key, 0)
+            yield replace(_answered(asked, item, kept), photographs=taken)
+        else:
+            yield asked
 
 
 def _answered(asked: SheetItem, item: ComposedItem, kept: Sheet) -> SheetItem:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.acts.paper_facts.visit_notice_facts import sender_words
-from app.papers.consent_notice_page import ConsentNotice, NoticedPoint
+from app.papers.decision_notice_page import DecisionNotice, NoticedPoint, subcontracting_asked
 from app.records.consent_requests import Check, ConsentRequest
 from app.records.dossier import Dossier
 from app.records.filed import Values
@@ -32,23 +32,26 @@ def consent_notice_facts(
     conditions: tuple[str, ...],
     reason: str,
     city_name: str,
-) -> ConsentNotice:
-    """The notice goes to 受託者, also where one of its subcontractors hands work on."""
+) -> DecisionNotice:
+    """The notice goes to 受託者, also where one of its subcontractors hands work on.
+
+    Why a consent is given is not said on it.
+    """
     terms, prime = dossier.terms, dossier.contract.prime
     parent = dossier.contract.engagement(request.values["parent_branch"])
-    return ConsentNotice(
+    return DecisionNotice(
         number=number,
         issued_on=issued_on,
         addressee=prime.contractor or UNKNOWN,
         sender=sender_words(city_name, {terms["agency"] or ""}),
         department=terms["department"],
-        received_on=request.values["received_on"],
+        asked=subcontracting_asked(request.values["received_on"]),
         consents=consents,
         clause_set=f"個人情報取扱特記事項（{parent.clause_set.short_title}）",
         basis=basis_of(parent.clause_set),
         terms=tuple(_terms(dossier, request.values)),
         conditions=conditions,
-        reason=reason,
+        reason="" if consents else reason,
         points=tuple(_point(point, request.checks) for point in ConsentPoint) if consents else (),
     )
 

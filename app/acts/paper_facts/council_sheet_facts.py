@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,14 +10,12 @@ from sqlalchemy.orm import Session
 
 from app.acts.city import setting_value
 from app.acts.paper_facts import council_rows as rows
+from app.acts.paper_facts.council_day import Earlier, Register
 from app.acts.paper_facts.council_rows import Values
 from app.papers.council_sheet_page import CouncilPaper, CouncilSheet, SheetRow
-from app.records import council_versions, matter_page, revisions
-from app.records.connections import ConnectionRow
-from app.records.contracts import ContractTermsRow, SubcontractRow
-from app.records.council_versions import Version
+from app.records import connection_amendments, council_versions, matter_page, revisions
+from app.records.agreed import Agreed, Fact
 from app.records.matter_page import MatterPage, Subject
-from app.records.safeguards import SafeguardRow
 from app.records.scope import EVERYTHING, Scope
 from audits.council import Matter, SheetKind
 from audits.council_changes import has_changes
@@ -33,36 +31,25 @@ CITY, CONTRACTOR, SUBCONTRACTOR = (
 )
 ANYBODY = tuple(CarriedOutBy)
 NOTE = "※太字（下線）は、{}の付議からの変更を表す。"
-
-
-@dataclass(frozen=True, slots=True)
-class Earlier:
-    """The last of the matters before: when it was, what it is called, and what it was about."""
-
-    number: str
-    held_on: date
-    session: str
-    contracts: Sequence[str]
-    connections: Sequence[str]
-
-    @property
-    def words(self) -> str:
-        return self.session or wareki(self.held_on)
+ENTERED_LATER = "※審議会の後の{}に登録した。はじめに登録した内容から、審議会の日の内容を示す。"
+NOT_YET = "※審議会の後の再委託先（{}）は載せていない。"
 
 
 def council_paper(
-    session: Session, number: str, scope: Scope, *, system: bool = False
+    session: Session, number: str, scope: Scope, *, on: date, system: bool = False
 ) -> CouncilPaper | None:
     """None where there is no matter of this number in the scope.
 
+    `on`: today; of a matter whose day has passed, the sheets show the register of that day.
     `system`: also the sheet for a system that is made or changed, of each contract.
     """
     found = matter_page.matter_page(session, number, scope)
     if found is None:
         return None
     values = found.values
-    earlier = _earlier(session, found)
-    subjects = [one for one in (*found.contracts, *found.connections) if one.id]
+    days = council_versions.matter_days(session)
+    register = Register(number, values["held_on"], on, days, _earlier(session, found))
+    sheets = tuple(_sheets(session, found, register, system=system))
     return CouncilPaper(
         number=number,
         matter=Matter(values["matter"]),
@@ -72,12 +59,20 @@ def council_paper(
         held_on=values["held_on"],
         place=found.place,
         document_number=values["document_number"] or "",
-        department="、".join(dict.fromkeys(one.department for one in subjects)),
+        department=_departments(found, sheets),
         changes=values["changes"] or "",
         previous="、".join(values["previous"]),
-        sheets=tuple(_sheets(session, found, earlier, system=system)),
+        sheets=sheets,
         city=setting_value(session, "city_name"),
+        as_of=register.words,
     )
+
+
+def _departments(found: MatterPage, sheets: Sequence[CouncilSheet]) -> str:
+    """Each once, in the order of what the matter names."""
+    of = {sheet.number: sheet.department for sheet in sheets}
+    named = (of.get(one.number, "") for one in (*found.contracts, *found.connections))
+    return "、".join(dict.fromkeys(one for one in named if one))
 
 
 def _earlier(session: Session, found: MatterPage) -> Earlier | None:
@@ -100,40 +95,52 @@ def _earlier(session: Session, found: MatterPage) -> Earlier | None:
 
 
 def _sheets(
-    session: Session, found: MatterPage, earlier: Earlier | None, *, system: bool
+    session: Session, found: MatterPage, register: Register, *, system: bool
 ) -> Iterator[CouncilSheet]:
     for one in found.connections:
         if one.id is not None:
-            yield _connection(session, one, one.id, earlier)
+            yield _connection(session, one, one.id, register)
     for one in found.contracts:
         if one.id is not None:
-            yield from _contract(session, one, one.id, earlier, system=system)
+            yield from _contract(session, one, one.id, register, system=system)
 
 
 def _marked(
-    kind: SheetKind, number: str, title: str, found: Sequence[SheetRow], earlier: Earlier | None
+    kind: SheetKind,
+    number: str,
+    now: Values,
+    found: Sequence[SheetRow],
+    register: Register,
+    besides: Sequence[str],
 ) -> CouncilSheet:
     """With the note on bold words where there are any."""
+    earlier = register.earlier
     texts = [paragraph.text for row in found for paragraph in row.paragraphs]
     is_marked = earlier is not None and any(has_changes(text) for text in texts)
-    note = NOTE.format(earlier.words) if earlier is not None and is_marked else ""
-    return CouncilSheet(kind, number, title, tuple(found), note)
+    note = [NOTE.format(earlier.words)] if earlier is not None and is_marked else []
+    return CouncilSheet(
+        kind, number, now["title"], tuple(found), (*note, *besides), now["department"]
+    )
 
 
-def _connection(session: Session, one: Subject, key: int, earlier: Earlier | None) -> CouncilSheet:
-    [now] = council_versions.current(session, ConnectionRow, "connection_id", key)
-    before = None
+def _entered_later(register: Register, fact: Fact) -> list[str]:
+    on = register.entered_on(fact)
+    return [ENTERED_LATER.format(wareki(on))] if on is not None else []
+
+
+def _connection(session: Session, one: Subject, key: int, register: Register) -> CouncilSheet:
+    fact = connection_amendments.through(session, key)
+    now, earlier = register.shown(fact), register.earlier
+    promised = council_versions.promised(session, "connection_id", key)
+    old, known = None, None
     if earlier is not None and one.number in earlier.connections:
-        before = council_versions.version_of(
-            session, ConnectionRow, "connection_id", key, earlier.held_on
-        )
-    old = before.values if before else None
-    promises = _promises(session, "connection_id", key)
-    known = _known(session, "connection_id", key, before)
+        old = register.told(fact, earlier)
+        known = register.known_promises(fact, promised, earlier, fact)
+    promises = register.promises(fact, promised)
     return _marked(
         SheetKind.CONNECTION,
         one.number,
-        now["title"],
+        now,
         (
             rows.text_row("保有課（担当課）", now, old, "department"),
             rows.text_row("結合する業務", now, old, "title"),
@@ -144,18 +151,32 @@ def _connection(session: Session, one: Subject, key: int, earlier: Earlier | Non
             rows.term_row("結合の開始時期と期間", now, old),
             rows.safeguards_row("情報保護対策", promises, known, ANYBODY),
         ),
-        earlier,
+        register,
+        _entered_later(register, fact),
     )
 
 
 @dataclass(frozen=True, slots=True)
-class _Agreed:
-    """A contract now and when it was last told; its parts by branch, as engagements' ids."""
+class _Told:
+    """What the council was told of a contract, or of the one before it; its parts by branch."""
 
+    number: str
+    through: Agreed
+    parts: Mapping[int, int]
+    values: Values
+    earlier: Earlier
+
+
+@dataclass(frozen=True, slots=True)
+class _Agreed:
+    """A contract as the sheet shows it, and when it was last told; its parts by branch."""
+
+    number: str
+    register: Register
+    through: Agreed
+    parts: Mapping[int, int]
     now: Values
-    before: Version | None
-    parts: dict[int, int]
-    parts_before: dict[int, int]
+    before: _Told | None
 
     @property
     def old(self) -> Values | None:
@@ -163,46 +184,64 @@ class _Agreed:
 
 
 def _contract(
-    session: Session, one: Subject, key: int, earlier: Earlier | None, *, system: bool
+    session: Session, one: Subject, key: int, register: Register, *, system: bool
 ) -> Iterator[CouncilSheet]:
-    agreed = _agreed(session, one.number, key, earlier)
-    prime = agreed.parts[PRIME_BRANCH]
-    promises = _promises(session, "engagement_id", prime)
-    known = _known(session, "engagement_id", agreed.parts_before.get(PRIME_BRANCH), agreed.before)
-    made = _outsourcing(agreed, promises, known)
-    title = agreed.now["title"]
+    agreed = _agreed(session, one.number, key, register)
+    terms = agreed.through.terms
+    promised = council_versions.promised(session, "engagement_id", agreed.parts[PRIME_BRANCH])
+    promises = register.promises(terms, promised)
+    before = agreed.before
+    known = _known(session, agreed, before.parts.get(PRIME_BRANCH) if before else None)
+    shown = [each for each in agreed.through.subcontracts.values() if _has(agreed, each)]
+    later = _entered_later(register, terms)
     if system:
-        of_system = _system(agreed, promises, known)
-        yield _marked(SheetKind.SYSTEM, one.number, title, of_system, earlier)
-    yield _marked(SheetKind.OUTSOURCING, one.number, title, made, earlier)
-    for branch, part in agreed.parts.items():
-        for now in council_versions.current(session, SubcontractRow, "engagement_id", part):
-            found = _subcontracting(session, agreed, branch, now)
-            number = f"{one.number}　再委託先{branch}"
-            yield _marked(SheetKind.SUBCONTRACTING, number, title, found, earlier)
+        made = _system(agreed, promises, known)
+        yield _marked(SheetKind.SYSTEM, one.number, agreed.now, made, register, later)
+    made = _outsourcing(agreed, promises, known)
+    besides = [*later, *_not_yet(agreed, shown)]
+    yield _marked(SheetKind.OUTSOURCING, one.number, agreed.now, made, register, besides)
+    for part in shown:
+        made = _subcontracting(session, agreed, part)
+        number = f"{one.number}　再委託先{part.branch}"
+        besides = _entered_later(register, part)
+        yield _marked(SheetKind.SUBCONTRACTING, number, agreed.now, made, register, besides)
 
 
-def _agreed(session: Session, number: str, key: int, earlier: Earlier | None) -> _Agreed:
+def _has(agreed: _Agreed, part: Fact) -> bool:
+    return agreed.register.has(agreed.number, agreed.through.terms, part)
+
+
+def _not_yet(agreed: _Agreed, shown: Sequence[Fact]) -> list[str]:
+    """Companies that came to it after the session are named, so that nobody looks for them."""
+    names = [
+        part.steps[-1].version.values["contractor"]
+        for part in agreed.through.subcontracts.values()
+        if part not in shown
+    ]
+    return [NOT_YET.format("、".join(names))] if names else []
+
+
+def _agreed(session: Session, number: str, key: int, register: Register) -> _Agreed:
     """Compared with itself, or with the contract that it follows, if the council was told of it."""
-    [now] = council_versions.current(session, ContractTermsRow, "contract_id", key)
-    parts = _parts(session, key)
-    told = {} if earlier is None else _told(session, number, earlier)
-    for before_key in told.values():
-        held_on = earlier.held_on if earlier else date.max
-        version = council_versions.version_of(
-            session, ContractTermsRow, "contract_id", before_key, held_on
-        )
-        return _Agreed(now, version, parts, _parts(session, before_key))
-    return _Agreed(now, None, parts, {})
+    through = council_versions.agreed_in(session, key)
+    now, parts = register.shown(through.terms), _parts(session, key)
+    before = None
+    if register.earlier is not None:
+        before = _told(session, number, (key, through), register, register.earlier)
+    return _Agreed(number, register, through, parts, now, before)
 
 
-def _told(session: Session, number: str, earlier: Earlier) -> dict[str, int]:
-    """The contract, or the nearest one before it, that the earlier matter was about: its id."""
+def _told(
+    session: Session, number: str, own: tuple[int, Agreed], register: Register, earlier: Earlier
+) -> _Told | None:
+    """The contract, or the nearest one before it, that the earlier matter was about."""
     for one in council_versions.ancestors(session, number):
-        if one in earlier.contracts:
-            found = revisions.contracts_by_number(session, [one])
-            return {name: key for name, (key, _, _) in found.items()}
-    return {}
+        found = revisions.contracts_by_number(session, [one]) if one in earlier.contracts else {}
+        for key, _, _ in found.values():
+            through = own[1] if key == own[0] else council_versions.agreed_in(session, key)
+            values = register.told(through.terms, earlier)
+            return _Told(one, through, _parts(session, key), values, earlier)
+    return None
 
 
 def _parts(session: Session, key: int) -> dict[int, int]:
@@ -210,17 +249,14 @@ def _parts(session: Session, key: int) -> dict[int, int]:
     return {branch: part for (_, branch), part in sorted(found.items())}
 
 
-def _promises(session: Session, column: str, key: int) -> list[Values]:
-    return council_versions.current(session, SafeguardRow, column, key)
-
-
-def _known(
-    session: Session, column: str, key: int | None, before: Version | None
-) -> dict[str, str] | None:
-    """The promises that were on file then; None where nothing is compared."""
-    if before is None or key is None:
+def _known(session: Session, agreed: _Agreed, part: int | None) -> dict[str, str] | None:
+    """The promises that the council was told of; None where nothing is compared."""
+    before = agreed.before
+    if before is None or part is None:
         return None
-    return council_versions.safeguards_of(session, column, key, before.until)
+    promised = council_versions.promised(session, "engagement_id", part)
+    then, now = before.through.terms, agreed.through.terms
+    return agreed.register.known_promises(then, promised, before.earlier, now)
 
 
 def _business(agreed: _Agreed) -> tuple[SheetRow, SheetRow]:
@@ -263,12 +299,13 @@ def _system(
     ]
 
 
-def _subcontracting(session: Session, agreed: _Agreed, branch: int, now: Values) -> list[SheetRow]:
+def _subcontracting(session: Session, agreed: _Agreed, fact: Fact) -> list[SheetRow]:
     """Compared with the part of the same company, whatever its number was then."""
-    before, part = _same_company(session, agreed, now)
-    promises = _promises(session, "engagement_id", agreed.parts[branch])
-    known = _known(session, "engagement_id", part, agreed.before)
-    old = before.values if before else None
+    register, now = agreed.register, agreed.register.shown(fact)
+    old, part = _same_company(agreed, now)
+    promised = council_versions.promised(session, "engagement_id", agreed.parts[fact.branch])
+    promises = register.promises(fact, promised)
+    known = _known(session, agreed, part)
     if agreed.before is not None and old is None:
         known = known or {}
     return [
@@ -289,15 +326,14 @@ def _nobody(agreed: _Agreed, now: Values) -> Values | None:
     return {**now, "contractor": ""} if agreed.before is not None else None
 
 
-def _same_company(
-    session: Session, agreed: _Agreed, now: Values
-) -> tuple[Version | None, int | None]:
-    if agreed.before is None:
+def _same_company(agreed: _Agreed, now: Values) -> tuple[Values | None, int | None]:
+    before, register = agreed.before, agreed.register
+    if before is None:
         return None, None
-    for part in agreed.parts_before.values():
-        for one in council_versions.as_of(
-            session, SubcontractRow, "engagement_id", part, agreed.before.until
-        ):
-            if folded(one["contractor"]) == folded(now["contractor"]):
-                return Version(one, agreed.before.until), part
+    terms, earlier = before.through.terms, before.earlier
+    for branch, part in before.through.subcontracts.items():
+        told = register.told(part, earlier)
+        is_same = folded(told["contractor"]) == folded(now["contractor"])
+        if is_same and register.had(before.number, terms, part, earlier):
+            return told, before.parts[branch]
     return None, None

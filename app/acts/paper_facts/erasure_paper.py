@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from app.acts.certificate_on_file import erasures_of, filed_erasure
+from app.acts.certificate_on_file import acts_about, erasures_of, filed_erasure
+from app.acts.counts_on_file import count_words, counts_on_file
 from app.acts.media_on_file import still_out
 from app.acts.paper_facts.comparison_paper import (
     compared_lines,
@@ -20,6 +21,7 @@ from app.acts.paper_facts.comparison_paper import (
 from app.acts.paper_facts.head import chain, head
 from app.acts.paper_facts.left_paper import data_out, left_data, method_check, notes, verdict
 from app.papers.erasure_page import (
+    DIFFERENT,
     DIFFERS,
     DOCUMENT_ONLY,
     MATCHES,
@@ -36,10 +38,12 @@ from app.papers.erasure_page import (
     Confirmation,
     ErasedData,
     ErasurePaper,
+    ToldCounts,
 )
 from app.records.dossier import Dossier
 from audits import erasure
 from audits.certificate_comparison import Kept
+from audits.disposal_counts import DisposedCounts
 from audits.engagement import PRIME_BRANCH
 from audits.erasure_methods import DEFAULT_METHODS, Methods
 from audits.kind import Kind
@@ -124,7 +128,7 @@ def _paper(
         chain=chain(dossier),
         verdict=said,
         confirmed_on=values["confirmed_on"],
-        count_left=_count_left(data),
+        count_left=_count_left(dossier, branch, data),
         checks=Checks(
             medium_number=medium_check(lines),
             count=count_check(lines) if lines else _count_check(data),
@@ -147,14 +151,14 @@ def _paper(
 def _erased(
     dossier: Dossier, branch: int, certificate: str, lines: Mapping[str, Kept | None]
 ) -> Iterator[ErasedData]:
-    """Each erasure; below the last one of an item what the certificate says of it."""
+    """Each erasure; below the last one of an item what went each way, and what is certified."""
     data = {f.values["number"]: f.values for f in dossier.data if f.branch == branch}
     acts = list(erasures_of(dossier, branch, certificate))
     last = {act["data_number"]: act for act in acts}
+    counted = {of["number"]: _counts(dossier, branch, of) for of in data.values()}
     for act in acts:
         of = data[act["data_number"]]
-        counts = (of["count"], act["count"])
-        is_last = last[of["number"]] is act
+        counts, is_last = counted[of["number"]], last[of["number"]] is act
         yield ErasedData(
             number=of["number"],
             name=of["name"],
@@ -164,25 +168,38 @@ def _erased(
             count_erased=act["count"],
             erased_on=act["on"],
             method=act["means"] or "",
-            match=match_words(lines[of["number"]]) if lines else _match_of(*counts),
+            match=match_words(lines[of["number"]]) if lines else _match_of(counts),
             stated=stated_words(lines.get(of["number"])) if is_last else None,
+            told=_told(counts, act["count"]) if is_last else None,
         )
 
 
-def _match_of(count_out: int | None, count_erased: int | None) -> str:
+def _counts(dossier: Dossier, branch: int, of: Mapping[Any, Any]) -> DisposedCounts:
+    gone = (filed.values for filed in dossier.disposals if filed.branch == branch)
+    return counts_on_file(of, acts_about(gone, of["number"]))
+
+
+def _match_of(counts: DisposedCounts) -> str:
     """Where nobody has compared, the counts on file have to do."""
-    if count_out is None or count_erased is None:
+    if counts.agree is None:
         return ""
-    return MATCHES if count_out == count_erased else DIFFERS
+    return MATCHES if counts.agree else DIFFERS
 
 
-def _count_left(data: tuple[ErasedData, ...]) -> int | None:
-    left = [
-        item.count_out - item.count_erased
-        for item in data
-        if item.count_out is not None and item.count_erased is not None
-    ]
-    return sum(left) if data and len(left) == len(data) else None
+def _told(counts: DisposedCounts, count: int | None) -> ToldCounts | None:
+    """What went each way, where the row of the last erasure does not say all of it."""
+    if [(one.way, one.count) for one in counts.ways] == [(erasure.Disposal.ERASED, count or 0)]:
+        return None
+    match = "" if counts.agree is None else (MATCHES if counts.agree else DIFFERENT)
+    return ToldCounts(count_words(counts).ways, match)
+
+
+def _count_left(dossier: Dossier, branch: int, data: tuple[ErasedData, ...]) -> int | None:
+    numbers = {item.number for item in data}
+    items = (f.values for f in dossier.data if f.branch == branch)
+    left = [_counts(dossier, branch, of).left for of in items if of["number"] in numbers]
+    known = [count for count in left if count is not None]
+    return sum(known) if known and len(known) == len(left) else None
 
 
 def _count_check(data: tuple[ErasedData, ...]) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from app.acts.paper_facts.visit_notice_facts import sender_words
-from app.papers.exception_notice_page import ExceptionNotice
+from app.papers.decision_notice_page import DecisionNotice, exception_asked
 from app.records.dossier import Dossier
 from app.records.filed import Values
 from audits.consent import ConsentDecision
@@ -18,23 +18,23 @@ UNKNOWN = "（受託者未定）"
 NONE = "なし"
 
 
-def exception_notice_facts(dossier: Dossier, values: Values, city_name: str) -> ExceptionNotice:
+def exception_notice_facts(dossier: Dossier, values: Values, city_name: str) -> DecisionNotice:
     """`values`: the exception as it is decided on.
 
     The notice goes to 受託者, also where it is a subcontractor who asks.
     """
     decision, kind = ConsentDecision(values["decision"]), ExceptionKind(values["kind"])
     clause_set = dossier.contract.engagement(values["branch"]).clause_set
-    return ExceptionNotice(
+    return DecisionNotice(
         number=values["document_number"],
         issued_on=values["decided_on"],
         addressee=dossier.contract.prime.contractor or UNKNOWN,
         sender=sender_words(city_name, {dossier.terms["agency"] or ""}),
         department=dossier.terms["department"],
-        asked_on=values["asked_on"],
-        kind=EXCEPTION_KIND[kind],
+        asked=exception_asked(
+            values["asked_on"], EXCEPTION_KIND[kind], leaves_copy=kind.leaves_copy
+        ),
         consents=decision.gives_consent,
-        leaves_copy=kind.leaves_copy,
         clause_set=f"個人情報取扱特記事項（{clause_set.short_title}）",
         basis=basis_of(clause_set, kind),
         terms=tuple(_terms(dossier, values)),

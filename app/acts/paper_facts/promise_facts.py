@@ -9,18 +9,20 @@ from datetime import date
 from app.papers.promise_page import PromiseOnPaper, PromisePaper
 from app.records.promise_evidence import Became
 from app.records.promise_list import Told, WantedPromises
-from audits.promise import PromiseState
+from audits.promise import CheckedAs, PromiseState
 from audits.verdict import Verdict
 from audits.wareki import short_wareki
 from audits.wording import (
     CARRIED_OUT_BY,
     CATEGORY,
+    CHECKED_AS,
     PROMISE_STATE,
     SAFEGUARD_ORIGIN,
     VERDICT,
 )
 
 IN_THE_RECORD = "管理記録"
+NOT_CHECKED = "実施の確認はまだありません"
 NEEDS_ACT = (PromiseState.OVERDUE, PromiseState.NOT_MET)
 ALL = "すべての課"
 
@@ -60,7 +62,7 @@ def _line(one: Became, told: Mapping[tuple[str, str], Sequence[Told]]) -> Promis
     if promise.connection:
         kind, number = "connection", promise.connection
     branch = f"（枝番{promise.branch}）" if promise.branch else ""
-    state = PROMISE_STATE[evidence.state]
+    state = state_words(one)
     if evidence.overdue > 1:
         state += f"\n{evidence.overdue}件"
     return PromiseOnPaper(
@@ -80,10 +82,25 @@ def _line(one: Became, told: Mapping[tuple[str, str], Sequence[Told]]) -> Promis
     )
 
 
+def state_words(one: Became) -> str:
+    """As the list of states has it; what a check found wanting in the words of the check."""
+    if one.evidence.is_not_in_place:
+        return CHECKED_AS[CheckedAs.NOT_IN_PLACE]
+    return PROMISE_STATE[one.evidence.state]
+
+
 def how_words(one: Became) -> str:
     """By what it was last confirmed, or found wanting."""
-    evidence, seen = one.evidence, one.seen
-    if evidence.kept_on is not None and evidence.kept_on == evidence.confirmed_on:
+    promise, evidence, seen = one.promise, one.evidence, one.seen
+    if one.check is not None:
+        # Its day stands beside it already, where it is the day of the confirmation.
+        is_good = one.check.on == evidence.confirmed_on
+        said = "実施の確認" if is_good else f"確認 {short_wareki(one.check.on)}"
+        return f"{said}　{CHECKED_AS[one.check.result]}　{one.check.officer}"
+    if seen is None and not one.is_visited:
+        return NOT_CHECKED
+    is_noted = evidence.kept_on is not None and evidence.kept_on == evidence.confirmed_on
+    if is_noted and not promise.connection:
         return IN_THE_RECORD
     if seen is None:
         return ""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from datetime import date
 
 from app.acts.paper_facts.boxes import erasure_box, handover_box, inspection_box, telephone_box
@@ -15,6 +15,7 @@ from app.records.dossier import Dossier
 from audits.entry import Entry, EntryKind, is_late
 from audits.erasure import Disposal, disposed_on
 from audits.kind import Kind
+from audits.number_series import number_ranges
 from audits.rule import Level
 from audits.wareki import short_wareki
 
@@ -43,20 +44,9 @@ def _workbook_note(dossier: Dossier) -> str:
         if is_from_workbook(entry):
             numbers[day_of(entry.written_at)].append(entry.number)
     return "、".join(
-        f"{_ranges(found)}号 登録ブックから {short_wareki(day)}記載"
+        f"{number_ranges(found)}号 登録ブックから {short_wareki(day)}記載"
         for day, found in numbers.items()
     )
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """1～14・18, of numbers in order."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] + 1 == number:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return "・".join(str(r[0]) if len(r) == 1 else f"{r[0]}～{r[-1]}" for r in runs)
 
 
 def _rows(dossier: Dossier) -> Iterator[Row]:
@@ -98,7 +88,6 @@ def _visits(dossier: Dossier) -> Iterator[VisitsOfYear]:
 
 
 def _totals(dossier: Dossier) -> Totals:
-    ways = [filed.values["disposal"] for filed in dossier.disposals]
     engagements = dossier.contract.engagements
     left = sum(
         disposed_on(data.number, e.disposals, e.certificates) is None
@@ -113,9 +102,9 @@ def _totals(dossier: Dossier) -> Totals:
     corrections = [e for e in dossier.entries if e.kind is EntryKind.CORRECTED]
     return Totals(
         data_out=len(dossier.data),
-        data_returned=ways.count(Disposal.RETURNED.value) + ways.count(Disposal.HANDED_OVER.value),
-        data_erased=ways.count(Disposal.ERASED.value),
-        data_carried_over=ways.count(Disposal.CARRIED_OVER.value),
+        data_returned=_went(dossier, Disposal.RETURNED, Disposal.HANDED_OVER),
+        data_erased=_went(dossier, Disposal.ERASED),
+        data_carried_over=_went(dossier, Disposal.CARRIED_OVER),
         data_left=left,
         certificates_received=len(dossier.certificates),
         certificates_confirmed=confirmed,
@@ -128,3 +117,10 @@ def _totals(dossier: Dossier) -> Totals:
         late_entries=len(late),
         corrections=len(corrections),
     )
+
+
+def _went(dossier: Dossier, *ways: Disposal) -> int:
+    """How many data items went any of these ways, each once, in however many parts."""
+    wanted = {way.value for way in ways}
+    gone = (f for f in dossier.disposals if f.values["disposal"] in wanted)
+    return len({(filed.branch, filed.values["data_number"]) for filed in gone})

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import quote
 
-from flask import Response, abort, flash, render_template, request
+from flask import abort, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
 
@@ -29,6 +28,7 @@ from app.web.date_field import DateBoxes
 from app.web.filters import words
 from app.web.keyed_form import MEGABYTES, KeyedForm, new_key, say
 from app.web.named_request import Wanted
+from app.web.pdf_answer import pdf_answer
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.web.table import Column
@@ -195,9 +195,7 @@ def paper(number: str) -> ResponseReturnValue:
         flash(ALTERED, "wrong")
         return go_on_to(which.address())
     title = "再委託承諾通知書" if decided.decision.gives_consent else "再委託不承諾通知書"
-    name = quote(f"{title} {decided.document_number}.pdf", safe="")
-    disposition = f"attachment; filename=\"paper.pdf\"; filename*=UTF-8''{name}"
-    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_answer(pdf, f"{title} {decided.document_number}.pdf")
 
 
 def _sent() -> dict[ConsentPoint, PointSaid]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from app.acts.counts_on_file import CountWords, count_words, counts_on_file
 from app.acts.media_list import MediumLine, media_lines
-from app.acts.media_on_file import StillOut, still_out, went_back_too_early
+from app.acts.media_on_file import StillOut, acts_of, still_out, went_back_too_early
 from app.records.contract_page import ContractPage
 from app.records.dossier import Dossier
 from app.records.due_items import DueOnDay
@@ -85,6 +86,7 @@ class DataLine:
     disposals: tuple[Disposed, ...]
     left: StillOut | None = None  # media of it that are still out, where the rest has come back
     too_early: bool = False  # the leased device went back before what was on it was erased
+    told: CountWords | None = None  # its counts way by way, where more than one act speaks of it
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +201,14 @@ def _line(found: Dossier, filed: Filed, party: Party, parts: Parts) -> DataLine:
         tuple(_disposals(found, filed.branch, number)),
         parts.get((filed.branch, number)),
         went_back_too_early(found, filed.branch, values),
+        _told(found, filed),
     )
+
+
+def _told(found: Dossier, filed: Filed) -> CountWords | None:
+    acts = acts_of(found, filed.branch, filed.values["number"])
+    words = count_words(counts_on_file(filed.values, acts))
+    return words if words.difference or (len(acts) > 1 and words.agree) else None
 
 
 def _disposals(found: Dossier, branch: int, number: str) -> Iterator[Disposed]:

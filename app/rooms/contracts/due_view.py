@@ -93,7 +93,8 @@ class Series:
     @property
     def first(self) -> ItemLine:
         """What the row is called by: the first of the worst state; of what is closed the last."""
-        of_state = [line for line in self.lines if line.state is self.state]
+        worst = self.state
+        of_state = [line for line in self.lines if line.state is worst]
         return of_state[0] if self.is_open else of_state[-1]
 
     @property

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from app.rooms.council import (
+    checks,
+    connection_as_of,
+    connection_mending,
     connections,
     forms,
     index,
@@ -15,6 +18,9 @@ from app.rooms.council import (
 from app.rooms.council.room import room
 
 __all__ = [
+    "checks",
+    "connection_as_of",
+    "connection_mending",
     "connections",
     "forms",
     "index",

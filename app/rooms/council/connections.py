@@ -9,6 +9,7 @@ from flask.typing import ResponseReturnValue
 
 from app.clock import today
 from app.records import (
+    connection_amendments,
     connection_list,
     disposed_contracts,
     promise_evidence,
@@ -19,6 +20,8 @@ from app.records.database import reading
 from app.records.matter_scope import own_contract_titles
 from app.records.promise_list import TOLD, WantedPromises
 from app.rooms.council.acts_here import ActsHere
+from app.rooms.council.check_lines import checks_of
+from app.rooms.council.connection_changes import history
 from app.rooms.council.deeds import Of, Who
 from app.rooms.council.matter import ADVICE_COLUMNS, Voice, advice_acts
 from app.rooms.council.promise_lines import COLUMNS_OF_ONE, lines
@@ -102,7 +105,8 @@ def connections() -> ResponseReturnValue:
 @allowed(Act.SEE_CONTRACTS)
 def connection(connection: str) -> ResponseReturnValue:
     """What it is, what the council was told of it, and what became of that."""
-    person, on = current_person(), today()
+    person, on, asked = current_person(), today(), Asked(request.args)
+    acts = ActsHere(person)
     with reading() as session:
         found = connection_list.connection_page(session, connection, person.scope)
         if found is None:
@@ -114,7 +118,9 @@ def connection(connection: str) -> ResponseReturnValue:
         contract = own_contract_titles(session, [number] if number else [], person.scope)
         unknown = [number] if number and number not in contract else []
         gone = disposed_contracts.seen_among(session, unknown, person.scope)
-    acts, department = ActsHere(person), found.values["department"]
+        checks = checks_of(session, found, acts, asked.page())
+        fact = connection_amendments.through(session, found.id)
+    department = found.values["department"]
     told = {origin.value for origin in TOLD}
     return render_template(
         "council/connection.html",
@@ -125,6 +131,9 @@ def connection(connection: str) -> ResponseReturnValue:
         lines=list(lines(became, {}, person)),
         others=[one for one in found.safeguards if one["origin"] not in told],
         columns=SAFEGUARDS,
+        checks=checks,
+        history=history(fact, connection, department, acts, on),
+        boxes=asked.boxes("on", on),
         advices=list(_voices(found, department, acts)),
         advice_columns=ADVICE_COLUMNS,
         matter_columns=MATTERS,

@@ -8,7 +8,7 @@ from enum import Enum
 
 from app.acts.loading.sheets import ADVICES, CONNECTIONS, COUNCIL_MATTERS, SAFEGUARDS
 from app.web.filing.context import Context, Option
-from app.web.filing.deed import Asked, Deed, Section, Width
+from app.web.filing.deed import AmendmentWords, Asked, Deed, Section, Width
 from audits.roles import Act
 
 
@@ -215,6 +215,12 @@ CONNECTION = Deed(
     ),
     view="",
 )
+OF_CONNECTION = AmendmentWords(
+    "外部結合の内容が変わった（変更）",
+    "変更",
+    "この外部結合を対象とする付議から選びます。後からでも、「変更の経過」で書き加えられます。",
+    "外部結合の頁の「変更の経過」に残ります。",
+)
 CONNECTION_CHANGE = replace(
     CONNECTION,
     title="外部結合の内容を改める",
@@ -222,6 +228,8 @@ CONNECTION_CHANGE = replace(
     done="外部結合の内容を改めました。",
     sections=_CONNECTION,
     changes=True,
+    amends=True,
+    amendment_words=OF_CONNECTION,
 )
 CONNECTION_END = replace(
     CONNECTION_CHANGE,
@@ -231,6 +239,7 @@ CONNECTION_END = replace(
     lead="結合の最後の日を入れます。その日までは結合しているものとして扱います。",
     sections=(Section("終了", (Asked("終了日", words="結合の最後の日", must=True),)),),
     start=lambda c: {"終了日": c.on},
+    always_amends=True,
 )
 
 _OWNERS, _SUBJECTS = (Who.SECRETARIAT, Who.DEPARTMENT), (Of.CONTRACT, Of.CONNECTION)

@@ -11,10 +11,10 @@ from flask.typing import ResponseReturnValue
 from app.acts.filing.council_entry import CouncilEntry, promised_numbers
 from app.acts.filing.filing import Filing
 from app.acts.filing.hand_entry import ChangedMeanwhileError, NotThereError, Remark
-from app.acts.loading.change import Place
+from app.acts.loading.change import Amendment, Place
 from app.acts.loading.sheets import COUNCIL_MATTERS
 from app.clock import now, today
-from app.records import council_sessions, departments
+from app.records import connection_list, council_sessions, departments
 from app.records.council_rows import Reading
 from app.records.database import reading
 from app.records.scope import EVERYTHING
@@ -23,7 +23,8 @@ from app.rooms.council.proposing import proposed
 from app.rooms.council.reached import Subject, subject
 from app.rooms.council.room import room
 from app.web.answers import go_on_to, own_path
-from app.web.filing.context import Context
+from app.web.filing.amendment_said import amendment_in
+from app.web.filing.context import Context, Option
 from app.web.filing.deed import Deed
 from app.web.filing.fact_form import (
     FactForm,
@@ -34,6 +35,7 @@ from app.web.filing.fact_form import (
     spec_of,
 )
 from app.web.filing.key import row_number
+from app.web.filing.matters_told import matter_options
 from app.web.filing.on_file import typed_from
 from app.web.page_address import address as address_of
 from app.web.permissions import allowed, current_person
@@ -104,6 +106,7 @@ def _page(deed: Deed, act: Act, of: Of, number: str) -> Page:
             about.place.branch,
             departments=[n for n in names if own.everything or n in own.departments],
             asked=request.args,
+            matters=_matters(session, deed, number),
         )
         return Page(
             deed,
@@ -114,6 +117,13 @@ def _page(deed: Deed, act: Act, of: Of, number: str) -> Page:
             _sessions(session, deed),
             promised_numbers(session, about.place) if _asks_for_promises(deed) else (),
         )
+
+
+def _matters(session: Reading, deed: Deed, connection: str) -> list[Option]:
+    """In which of the matters about the connection a change of it was told."""
+    if not deed.amends:
+        return []
+    return matter_options(connection_list.matters_about(session, connection)[::-1])
 
 
 def _asks_for_promises(deed: Deed) -> bool:
@@ -143,13 +153,14 @@ def _answer(page: Page) -> ResponseReturnValue:
     form = form_of(deed, page.context, page.start, on_file.id if on_file else None)
     if not form.validate_on_submit():
         return _show(page, form)
+    amendment = amendment_in(form, deed)
     kept = typed_from(deed.sheet, on_file.values) if on_file else {}
     read = hand_row(spec_of(deed), {**kept, **given_in(form, deed), **_fixed(page)})
     say(form, deed, [Remark(one.column, one.message) for one in read.problems])
     if read.row is None or read.problems or form.errors:
         return _show(page, form)
     try:
-        filing = _file(page, form, read.row)
+        filing = _file(page, form, read.row, amendment)
     except NotThereError:
         abort(404)
     except ChangedMeanwhileError as changed:
@@ -171,7 +182,7 @@ def _fixed(page: Page) -> Mapping[str, Typed]:
     return {h: value for h, value in page.about.fixed.items() if h in headings}
 
 
-def _file(page: Page, form: FactForm, row: Row) -> Filing:
+def _file(page: Page, form: FactForm, row: Row, amendment: Amendment | None) -> Filing:
     deed, place = page.deed, page.about.place
     if page.about.of is Of.NOTHING and deed.sheet is not COUNCIL_MATTERS:
         place = Place(connection=row["結合番号"])
@@ -179,7 +190,7 @@ def _file(page: Page, form: FactForm, row: Row) -> Filing:
     if deed.changes and seen is None:
         raise NotThereError(page.about.number)
     return file_council_entry(
-        CouncilEntry(deed.sheet, place, row, deed.headings, seen),
+        CouncilEntry(deed.sheet, place, row, deed.headings, seen, amendment),
         page.act,
         key=str(form.form_key.data or ""),
         by=current_person(),

@@ -21,7 +21,6 @@ from app.records.council_opinions import Opinion
 from app.records.database import reading
 from app.records.matter_page import Values
 from app.records.promise_list import Promise, WantedPromises
-from app.rooms.council.proposing import next_number
 from app.rooms.council.room import room
 from app.web.answers import see_other
 from app.web.asked import LONGEST
@@ -31,6 +30,7 @@ from app.web.meanwhile import Difference, differences
 from app.web.permissions import allowed, current_person
 from app.web.sessions import address
 from app.workflows.keep_opinion import keep_opinion
+from audits.number_series import number_after
 from audits.roles import Act
 from audits.words import folded
 
@@ -102,7 +102,7 @@ def opinion_new(matter: str) -> ResponseReturnValue:
     """What a member said."""
     about = _about(matter, Act.ENTER_COUNCIL_MATTER)
     numbers = [one.number for one in about.opinions]
-    form = OpinionForm(number=next_number(numbers, "1"), form_key=token_urlsafe(16))
+    form = OpinionForm(number=number_after(numbers, "1"), form_key=token_urlsafe(16))
     return _answer(about, form, Act.ENTER_COUNCIL_MATTER, None)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from app.acts.paper_facts.promise_facts import how_words
+from app.acts.paper_facts.promise_facts import how_words, state_words
 from app.records.people import Person
 from app.records.promise_evidence import Became
 from app.records.promise_list import Promise, Told
@@ -56,7 +56,7 @@ def lines(
         yield PromiseLine(
             promise,
             evidence.state,
-            f"{evidence.overdue}件超過" if evidence.overdue else "",
+            _state_words(one),
             _href(promise),
             told.get((kind, number), ()),
             evidence.confirmed_on,
@@ -64,6 +64,13 @@ def lines(
             href,
             evidence.next_on,
         )
+
+
+def _state_words(one: Became) -> str:
+    """Where the usual word of the state does not say it; blank where it does."""
+    if one.evidence.overdue:
+        return f"{one.evidence.overdue}件超過"
+    return state_words(one) if one.evidence.is_not_in_place else ""
 
 
 def _href(promise: Promise) -> str:
@@ -80,11 +87,12 @@ def how(one: Became, person: Person) -> tuple[str, str]:
     The sheet is open to whoever enters for the department, the report to all who see the contract.
     """
     promise, evidence, seen = one.promise, one.evidence, one.seen
-    if evidence.kept_on is not None and evidence.kept_on == evidence.confirmed_on:
+    if promise.connection and (one.check is not None or (seen is None and not one.is_visited)):
+        return how_words(one), _checks_of(one)
+    is_noted = evidence.kept_on is not None and evidence.kept_on == evidence.confirmed_on
+    if is_noted and not promise.connection:
         return how_words(one), address("contracts.show", number=promise.contract)
     if seen is None:
-        if promise.connection and promise.contract is None:
-            return "契約がないため、調査票では問われません", ""
         return "", ""
     enters = person.scope_of(Act.ENTER)
     is_own = enters.everything or promise.department in enters.departments
@@ -96,3 +104,12 @@ def how(one: Became, person: Person) -> tuple[str, str]:
         round=seen.round,
     )
     return how_words(one), href
+
+
+def _checks_of(one: Became) -> str:
+    """Where the check stands on the page of the connection; else the promise, to be checked."""
+    promise, check = one.promise, one.check
+    page = address("council.connection", connection=promise.connection)
+    if check is not None:
+        return f"{page}#{anchors.check(check.safeguard, check.number)}"
+    return f"{page}#{anchors.safeguard(promise.branch, promise.number)}"

@@ -15,11 +15,11 @@ from app.records.database import reading
 from app.records.promise_evidence import Became
 from app.records.promise_list import TOLD, WantedPromises
 from app.records.scope import Scope
-from app.rooms.council.papers import pdf_answer
 from app.rooms.council.promise_lines import COLUMNS, lines
 from app.rooms.council.room import room, ways
 from app.web.asked import Asked
 from app.web.paging import Page
+from app.web.pdf_answer import pdf_answer
 from app.web.permissions import allowed, current_person
 from app.workflows import print_council
 from audits.promise import PromiseState

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 from flask import request
 
@@ -15,9 +14,8 @@ from app.rooms.council.reached import Subject
 from app.web.asked import LONGEST
 from app.web.filing.deed import Deed
 from app.workbooks.hand_row import Typed
+from audits.number_series import number_after
 from audits.wareki import parse_date
-
-LAST_DIGITS = re.compile(r"^(.*?)(\d{1,15})(\D*)$")
 
 
 def proposed(session: Reading, deed: Deed, about: Subject) -> Mapping[str, Typed]:
@@ -28,20 +26,20 @@ def proposed(session: Reading, deed: Deed, about: Subject) -> Mapping[str, Typed
         return _matter(session)
     if deed.sheet is CONNECTIONS:
         numbers = connection_list.all_numbers(session, EVERYTHING)
-        return {"結合番号": next_number(numbers, "K-001"), "契約番号": _asked("contract")}
+        return {"結合番号": number_after(numbers, "K-001"), "契約番号": _asked("contract")}
     first = "J1" if deed.sheet is ADVICES else "S1"
     if about.facts is None:
         return {}
     numbers = council_rows.numbers_of(session, deed.sheet.table, about.facts, about.place.branch)
     origin = {"由来": _asked("origin")} if _asked("origin") else {}
-    return {"番号": next_number(numbers, first), **origin}
+    return {"番号": number_after(numbers, first), **origin}
 
 
 def _matter(session: Reading) -> Mapping[str, Typed]:
     held_on = parse_date(_asked("held"))
     numbers = council_rows.matter_numbers(session, held_on)
     return {
-        "付議番号": next_number(numbers, "") or None,
+        "付議番号": number_after(numbers, "") or None,
         "開催日": held_on,
         "会議": _asked("session"),
         "契約番号": _asked("contract"),
@@ -52,16 +50,3 @@ def _matter(session: Reading) -> Mapping[str, Typed]:
 
 def _asked(name: str) -> str:
     return request.args.get(name, "")[:LONGEST]
-
-
-def next_number(numbers: Sequence[str], first: str) -> str:
-    """The number after the last one: S3 → S4, F-R8-4-02 → F-R8-4-03."""
-    found = LAST_DIGITS.match(numbers[-1]) if numbers else None
-    if found is None:
-        return first
-    head, digits, tail = found.groups()
-    # The last run of digits counts, with the zeros before it.
-    number = int(digits) + 1
-    while (said := f"{head}{number:0{len(digits)}d}{tail}") in numbers:
-        number += 1
-    return said

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 
 from app.web.filing.context import Context, Option
 from app.workbooks.hand_row import Typed
 from audits.fiscal_year import FiscalYear
+from audits.number_series import number_after
 from audits.roles import Act
 from audits.safeguard import Frequency
 from audits.wareki import short_wareki
-
-LAST_DIGITS = re.compile(r"^(.*?)(\d+)(\D*)$")
 
 
 def branches(context: Context) -> list[Option]:
@@ -84,14 +82,7 @@ def fiscal_years(context: Context) -> list[Option]:
 def next_number(context: Context, sheet: str, first: str) -> str:
     """The number after the last one on the sheet: D-3 → D-4."""
     numbers = [str(row.values["number"]) for row in context.of(sheet)]
-    found = LAST_DIGITS.match(numbers[-1]) if numbers else None
-    if found is None:
-        return first
-    head, digits, tail = found.groups()
-    number = int(digits) + 1
-    while (said := f"{head}{number:0{len(digits)}d}{tail}") in numbers:
-        number += 1
-    return said
+    return number_after(numbers, first)
 
 
 def place(context: Context) -> Mapping[str, Typed]:

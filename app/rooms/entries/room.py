@@ -23,16 +23,12 @@ from app.rooms.entries.predecessor import Predecessor, predecessor, taken
 from app.web.answers import go_on_to, own_path
 from app.web.asked import Asked as AskedOfList
 from app.web.clause_duties import ClauseDuties, clause_duties
+from app.web.filing.amendment_said import amendment_in
 from app.web.filing.context import Context
 from app.web.filing.deed import Deed
 from app.web.filing.fact_form import (
-    AMENDED,
     DAY_REASON,
-    KIND_OF_CHANGE,
-    MATTER,
     PAPERS,
-    REASON,
-    SINCE,
     FactForm,
     differences_of,
     form_of,
@@ -56,8 +52,6 @@ room = Blueprint("entries", __name__, url_prefix="/entries")
 
 MEGABYTES = 4  # so that too long a text gets a sentence, not a closed door
 CLAUSE_SET = "特記事項"
-MISSING_SINCE = "契約変更のときは、変更日を入れてください。"
-MISSING_REASON = "契約変更のときは、変更の理由を入れてください。"
 NOTHING_NEW = "変わったところがないため、保存しませんでした。"
 
 
@@ -172,7 +166,7 @@ def _answer(page: Page) -> ResponseReturnValue:
     form = form_of(page.deed, page.context, page.start, page.on_file.id if page.on_file else None)
     if not form.validate_on_submit():
         return _show(page, form)
-    amendment = _amendment(form, page.deed)
+    amendment = amendment_in(form, page.deed)
     read = hand_row(spec_of(page.deed), {**page.fixed, **given_in(form, page.deed)})
     say(form, page.deed, [Remark(one.column, one.message) for one in read.problems])
     if read.row is None or read.problems or form.errors:
@@ -192,20 +186,6 @@ def _answer(page: Page) -> ResponseReturnValue:
     if not filing.errors and not filing.to_confirm:
         form.refuse(NOTHING_NEW)
     return _show(page, form, filing=filing)
-
-
-def _amendment(form: FactForm, deed: Deed) -> Amendment | None:
-    if not deed.amends:
-        return None
-    if not deed.always_amends and form[KIND_OF_CHANGE].data != AMENDED:
-        return None
-    on, reason = form[SINCE].data, (form[REASON].data or "").strip()
-    matter = form[MATTER].data or ""
-    if on is None:
-        form[SINCE].errors = [MISSING_SINCE]
-    if not reason:
-        form[REASON].errors = [MISSING_REASON]
-    return Amendment(on, reason, matter) if on and reason else None
 
 
 def _file(page: Page, form: FactForm, row: Row, amendment: Amendment | None) -> Filing:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from flask import Response, abort, flash
+from flask import abort, flash
 from flask.typing import ResponseReturnValue
 
 from app.acts.exception_paper import notice_of
@@ -12,6 +10,7 @@ from app.records import papers_on_file
 from app.records.database import reading
 from app.rooms.exceptions.room import load, room, wanted
 from app.web.answers import go_on_to
+from app.web.pdf_answer import pdf_answer
 from app.web.permissions import allowed
 from audits.roles import Act
 
@@ -34,6 +33,4 @@ def paper(number: str) -> ResponseReturnValue:
         flash(ALTERED, "wrong")
         return go_on_to(which.address())
     title = "例外承諾通知書" if decision.gives_consent else "例外不承諾通知書"
-    name = quote(f"{title} {case.values['document_number']}.pdf", safe="")
-    disposition = f"attachment; filename=\"paper.pdf\"; filename*=UTF-8''{name}"
-    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_answer(pdf, f"{title} {case.values['document_number']}.pdf")

@@ -28,6 +28,7 @@ from app.web.keyed_form import MEGABYTES, new_key, say
 from app.web.named_request import Wanted
 from app.web.page_address import address
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address as from_where
 from app.workflows.handle_exception import register_exception
 from audits.consent import ConsentDecision
 from audits.engagement import PRIME_BRANCH
@@ -48,7 +49,12 @@ def new(number: str) -> ResponseReturnValue:
     if form.validate_on_submit():
         try:
             given = register_exception(
-                number, form.asked, key=form.form_key.data or "", by=current_person(), at=now()
+                number,
+                form.asked,
+                key=form.form_key.data or "",
+                by=current_person(),
+                at=now(),
+                address=from_where(),
             )
         except ConsentError as refused:
             say(form, refused)

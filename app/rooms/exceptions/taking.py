@@ -17,6 +17,7 @@ from app.clock import now
 from app.web.keyed_form import say
 from app.web.named_request import Wanted
 from app.web.permissions import current_person
+from app.web.sessions import address
 from app.workflows.handle_exception import take_exception_step
 from config import Config
 
@@ -34,6 +35,7 @@ def is_taken(which: Wanted, case: ExceptionCase, said: StepSaid, form: Any) -> b
             font_dir=config.font_dir,
             by=current_person(),
             at=now(),
+            address=address(),
         )
     except ConsentError as refused:
         say(form, refused)

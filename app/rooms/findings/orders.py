@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from datetime import timedelta
 from secrets import token_urlsafe
-from urllib.parse import quote
 
-from flask import Response, abort, current_app, flash, render_template, request
+from flask import abort, current_app, flash, render_template, request
 from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
@@ -28,7 +27,9 @@ from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK, Form, must_be_filled_in
 from app.web.named_visit import named_visit, visit_address
+from app.web.pdf_answer import pdf_answer
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address
 from app.workflows.order_improvement import order_improvement
 from audits.fiscal_year import FiscalYear
 from audits.lifecycles.finding import FINDING, FindingAct
@@ -111,9 +112,7 @@ def order_paper(number: str) -> ResponseReturnValue:
     if pdf is None or not papers_on_file.is_sound(pdf, issued.paper_sha256):
         flash("改善指示書の控えが、出したときと変わっています。管理者に知らせてください。", "wrong")
         return go_on_to(visit_address("findings.show", found.visit, finding=issued.numbers[0]))
-    name = quote(f"改善指示書 {issued.document_number}.pdf", safe="")
-    disposition = f"attachment; filename=\"paper.pdf\"; filename*=UTF-8''{name}"
-    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_answer(pdf, f"改善指示書 {issued.document_number}.pdf")
 
 
 def _form(found: FindingsOfVisit, city: str, open_days: OpenDays) -> OrderForm:
@@ -167,6 +166,7 @@ def _issue(found: FindingsOfVisit, form: OrderForm, chosen: tuple[str, ...]) -> 
             font_dir=config.font_dir,
             by=current_person(),
             at=now(),
+            address=address(),
         )
     except NoVisitError:
         abort(404)

@@ -23,6 +23,7 @@ from app.web.choices import choices
 from app.web.date_field import DateBoxes
 from app.web.form import BLANK, Form
 from app.web.permissions import allowed, current_person
+from app.web.sessions import address
 from app.workflows.put_finding_right import put_finding_right
 from audits.lifecycles.finding import FINDING, FindingAct
 from audits.roles import Act
@@ -208,6 +209,7 @@ def _carry_out(found: FindingsOfVisit, finding: FindingOnFile, said: Said, form:
             key=form.form_key.data or "",
             by=current_person(),
             at=now(),
+            address=address(),
         )
     except NoVisitError:
         abort(404)

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from urllib.parse import quote
-
-from flask import Response, abort, current_app
+from flask import abort, current_app
 from flask.typing import ResponseReturnValue
 
 from app.acts.incident_on_file import NoSuchIncidentError
 from app.clock import today
 from app.rooms.incidents.room import room
 from app.web.incident_address import named_incident
+from app.web.pdf_answer import pdf_answer
 from app.web.permissions import allowed, current_person
 from app.workflows.print_incident_report import print_incident_report
 from audits.roles import Act
@@ -27,6 +26,4 @@ def paper(number: str) -> ResponseReturnValue:
         pdf = print_incident_report(named, on=today(), font_dir=config.font_dir, scope=scope)
     except NoSuchIncidentError:
         abort(404)
-    name = quote(f"事故報告書 {number} {named.number}.pdf", safe="")
-    disposition = f"attachment; filename=\"paper.pdf\"; filename*=UTF-8''{name}"
-    return Response(pdf, mimetype="application/pdf", headers={"Content-Disposition": disposition})
+    return pdf_answer(pdf, f"事故報告書 {number} {named.number}.pdf")

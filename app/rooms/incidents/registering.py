@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
 from flask import abort, flash, render_template
 from flask.typing import ResponseReturnValue
@@ -33,11 +32,11 @@ from app.web.sessions import address
 from app.workflows.handle_incident import register_incident
 from audits.engagement import PRIME_BRANCH
 from audits.incident_handling import IncidentStep
+from audits.number_series import number_after
 from audits.roles import Act
 from audits.stage import Stage, stage_on
 
 FIRST_NUMBER = "1"
-LAST_DIGITS = re.compile(r"(.*?)(\d{1,9})(\D*)")
 REOPENS = "この契約は完了しています。事故を登録すると、契約が再開されます。"
 
 
@@ -110,7 +109,7 @@ def _form(found: Dossier) -> RegisterForm:
     form = RegisterForm(
         known_on=found.on,
         branch=str(PRIME_BRANCH),
-        number=next_number([str(one.values["number"]) for one in found.incidents]),
+        number=number_after([str(one.values["number"]) for one in found.incidents], FIRST_NUMBER),
         received_by=current_person().name,
         form_key=new_key(),
     )
@@ -121,18 +120,6 @@ def _form(found: Dossier) -> RegisterForm:
 def _parties(found: Dossier) -> Iterator[tuple[str, str]]:
     for one in found.contract.engagements:
         yield str(one.branch), party_words(found, one.branch)
-
-
-def next_number(known: Sequence[str]) -> str:
-    """The number after the last one of the contract: J-1 → J-2."""
-    found = LAST_DIGITS.fullmatch(known[-1]) if known else None
-    if found is None:
-        return FIRST_NUMBER
-    head, digits, tail = found.groups()
-    number = int(digits) + 1
-    while (said := f"{head}{number:0{len(digits)}d}{tail}") in known:
-        number += 1
-    return said
 
 
 def _said(form: RegisterForm) -> StepSaid:

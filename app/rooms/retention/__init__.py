@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from app.rooms.retention import index, steps
+from app.rooms.retention import index, paper, steps
 from app.rooms.retention.room import room
 
-__all__ = ["index", "room", "steps"]
+__all__ = ["index", "paper", "room", "steps"]

@@ -116,6 +116,7 @@ def index() -> ResponseReturnValue:
         moment=moment,
         all_chosen=asked.flag("all"),
         problems=asked.problems,
+        takes_away=person.may(Act.TAKE_AWAY),
     )
 
 

@@ -13,6 +13,7 @@ from wtforms import HiddenField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
 from app.acts.retention import (
+    TOO_EARLY,
     ChangedMeanwhileError,
     Chosen,
     Hindrance,
@@ -184,8 +185,15 @@ def _carried_out(
     except ChangedMeanwhileError:
         return [CHANGED]
     except RetentionError as refused:
-        return [str(one) for one in refused.hindrances]
+        return _beside_its_box(form, [str(one) for one in refused.hindrances])
     return None
+
+
+def _beside_its_box(form: StepForm, said: list[str]) -> list[str]:
+    """What is wrong with the day is said there; all else concerns the contracts."""
+    if isinstance(form, ExtendForm) and TOO_EARLY in said:
+        form.until_on.errors = [TOO_EARLY]
+    return [one for one in said if one != TOO_EARLY]
 
 
 def _page(deed: Deed, form: StepForm, shown: Shown, problems: Sequence[str]) -> str:

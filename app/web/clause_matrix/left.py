@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -10,6 +10,7 @@ from app.web.clause_matrix.address import Address
 from audits.clause_cell import Cell, Source, SourceKind, Standing
 from audits.clause_matrix.ground import OnFile
 from audits.clause_matrix.matrix import ClauseMatrix
+from audits.number_series import number_ranges
 from audits.wording import STANDING
 
 
@@ -48,7 +49,7 @@ def left_over(matrix: ClauseMatrix, address: Address) -> tuple[tuple[Left, ...],
         for group in groups:
             numbers = sorted(line.clause.number for line, _ in group)
             href = address.to_cell(column, numbers[0])
-            words = f"第{_ranges(numbers)}　{_briefly(group[0][1])}"
+            words = f"第{number_ranges(numbers)}　{_briefly(group[0][1])}"
             left = Left(column.year.short_label, words, href, len(numbers))
             (now if column.is_current else before).append(left)
     return tuple(now), tuple(before)
@@ -63,17 +64,6 @@ def _briefly(cell: Cell) -> str:
     if cell.source is not None and cell.source.kind is SourceKind.VIOLATION:
         return f"違反のおそれ（{cell.words}）"
     return STANDING[cell.standing] if cell.standing is Standing.OVERDUE else cell.words
-
-
-def _ranges(numbers: Sequence[int]) -> str:
-    """1～9・16, of numbers in order."""
-    runs: list[list[int]] = []
-    for number in numbers:
-        if runs and runs[-1][-1] + 1 == number:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return "・".join(str(r[0]) if len(r) == 1 else f"{r[0]}～{r[-1]}" for r in runs)
 
 
 def unclear_visits(matrix: ClauseMatrix, file: OnFile, address: Address) -> Iterator[Unclear]:

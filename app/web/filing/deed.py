@@ -58,13 +58,35 @@ class Section:
 
 
 @dataclass(frozen=True, slots=True)
+class AmendmentWords:
+    """How a form that takes both a change and a correction calls the change.
+
+    `kind`: the choice; `name`: in a sentence; `told`: which matters there are to choose from;
+    `kept`: where its reason stands later.
+    """
+
+    kind: str
+    name: str
+    told: str
+    kept: str
+
+
+OF_CONTRACT = AmendmentWords(
+    "契約の内容が変わった（契約変更）",
+    "契約変更",
+    "この契約を対象とする付議から選びます。後からでも、契約の「変更の経過」で書き加えられます。",
+    "管理記録に残ります。",
+)
+
+
+@dataclass(frozen=True, slots=True)
 class Deed:
     """What is done: onto which sheet, in which words, and where it leads back to.
 
     `changes`: a fact on file is changed, which the address names; else a new one is entered.
     `start`: what stands in the boxes at first. `fixed`: what the form does not ask and always says.
     `amends`: asks since when and why, for a change of what was agreed; `always_amends`: it is one
-    in any case, never a correction. `asks_first`: what it
+    in any case, never a correction; `amendment_words`: what it is called. `asks_first`: what it
     changes in what is owed is shown before it is filed. `view`: the part of the contract's page.
     `gives_reason`: asks for the reason that a planned day may need.
     `fits`: whether a fact on file, by its columns, is one that the deed changes; None: each is.
@@ -81,6 +103,7 @@ class Deed:
     fixed: Start | None = None
     amends: bool = False
     always_amends: bool = False
+    amendment_words: AmendmentWords = OF_CONTRACT
     asks_first: bool = True
     lead: str = ""
     fits: Fits | None = None

@@ -74,7 +74,8 @@ def form_of(deed: Deed, context: Context, start: Mapping[str, Typed], seen: int 
         fields[column.field] = _field(one, column, options, _rows(first))
         data[column.field] = _shown(first, column)
     if deed.amends:
-        fields |= _amendment(context.matters, always=deed.always_amends)
+        kind = deed.amendment_words.kind
+        fields |= _amendment(context.matters, kind, always=deed.always_amends)
         data |= {SINCE: context.on} if deed.always_amends else {}
     if deed.gives_reason:
         length = Length(max=LONGEST_REASON)
@@ -163,7 +164,7 @@ def _with_blank(options: list[Option], required: bool) -> list[Option]:
     return [("", NOT_CHOSEN if required else NONE), *options]
 
 
-def _amendment(matters: Iterable[Option], *, always: bool) -> dict[str, Any]:
+def _amendment(matters: Iterable[Option], kind_words: str, *, always: bool) -> dict[str, Any]:
     """Since when and why; where it may be a correction too, which of the two it is."""
     rule: Any = InputRequired(BLANK) if always else Optional()
     told = {
@@ -176,7 +177,7 @@ def _amendment(matters: Iterable[Option], *, always: bool) -> dict[str, Any]:
     if always:
         return told
     kinds = [
-        (AMENDED, "契約の内容が変わった（契約変更）"),
+        (AMENDED, kind_words),
         (CORRECTED, "台帳の記載に誤りがあった（訂正）"),
     ]
     kind = RadioField("変更の種類", [InputRequired(BLANK)], choices=choices(kinds))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from tests.integration.cases.clerk import Clerk
-from tests.integration.cases.office_work import enter
+from tests.integration.cases.office_work import Facts, enter, fill_in
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,14 @@ def connect(officer: Clerk, link: Link) -> None:
     officer.fill("情報項目", list(link.items)).fill("結合する理由", list(link.reason))
     enter(officer.fill("開始日", link.starts_on), "登録する", "外部結合を登録しました。")
     officer.sees(link.number, link.title, link.counterpart, *link.items, *link.reason)
+
+
+def change_connection(officer: Clerk, day: date, reason: str, facts: Facts) -> Clerk:
+    """The officer stands before the page of the connection, which is changed from a day on."""
+    officer.follow("内容を改める")
+    officer.choose("変更の種類", "外部結合の内容が変わった（変更）")
+    fill_in(officer, {"変更日": day, "変更の理由": reason, **facts})
+    return enter(officer, "保存する", "外部結合の内容を改めました。", reason)
 
 
 def advise(advisor: Clerk, day: date, text: str) -> None:

@@ -14,7 +14,7 @@ from audits.rule import Rule
 from audits.wareki import short_wareki
 from audits.wording import KIND, RULE, STATE
 from tests.integration.cases.clerk import Clerk
-from tests.integration.cases.office_work import look_at
+from tests.integration.cases.office_work import all_rows, look_at
 
 GOLDEN = Path(__file__).parents[2] / "golden"
 Line = tuple[str, str, str, int]  # state, day, kind, branch: which of a series, its day says
@@ -47,7 +47,7 @@ def violations_in_the_golden_answers(number: str, day: date) -> list[tuple[str, 
 def due_on_the_page(clerk: Clerk, number: str, day: date) -> list[Line]:
     """Every due item of the contract in the list of 期限, as of the day."""
     clerk.follow("期限").fill("状態", "すべて").fill("基準日", day).press("絞り込む")
-    rows = [row for row in clerk.rows("期限の一覧") if row[3].startswith(number)]
+    rows = [row for row in all_rows(clerk, "期限の一覧") if row[3].startswith(number)]
     return sorted((row[0], row[1], _kind(row[2]), _branch(row[3], number)) for row in rows)
 
 

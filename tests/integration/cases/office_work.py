@@ -123,9 +123,16 @@ def note(officer: Clerk, number: str, words: str, facts: Facts) -> Clerk:
 def owed(clerk: Clerk, number: str, day: date, year: str = "") -> set[tuple[str, str, str]]:
     """Every due item of the contract as the list of due items has it on a day: state, day, what.
 
-    `year`: only those of a fiscal year, where there are more than a page holds.
+    `year`: only those of a fiscal year.
     """
     clerk.follow("期限").fill("状態", "すべて").fill("基準日", day).fill("年度", year)
-    rows = clerk.press("絞り込む").rows("期限の一覧")
-    assert not clerk.offers("次のページ"), "more than one page"
+    rows = all_rows(clerk.press("絞り込む"), "期限の一覧")
     return {(state, due, what) for state, due, what, of, *_ in rows if of.startswith(number)}
+
+
+def all_rows(clerk: Clerk, caption: str) -> list[list[str]]:
+    """The rows of a table that goes over several pages, up to the last of them."""
+    rows = clerk.rows(caption)
+    while clerk.offers("次へ"):
+        rows += clerk.follow("次へ").rows(caption)
+    return rows

@@ -1,11 +1,14 @@
-"""Case 1: a school system in a data centre outside, told of before any contractor is chosen."""
+"""Case 1: a school system in a data centre outside, from before any contractor was chosen.
+
+Its rows are in `school_rows`, the years that come after the last of them in `school_years`.
+"""
 
 from __future__ import annotations
 
+from collections import Counter
 from datetime import date
 
 from tests.integration.cases.city import City
-from tests.integration.cases.clerk import Clerk
 from tests.integration.cases.closing_work import (
     close,
     confirm,
@@ -13,32 +16,53 @@ from tests.integration.cases.closing_work import (
     kinds_on_record,
     look_over,
     missing,
-    record_on_one_page,
+    two_confirm,
 )
-from tests.integration.cases.council_work import (
-    Laid,
-    Link,
-    connect,
-    hold_session,
-    lay,
-    open_matter,
+from tests.integration.cases.council_work import open_matter
+from tests.integration.cases.golden_days import (
+    due_in_the_golden_answers,
+    due_on_the_page,
+    violations_in_the_golden_answers,
+    violations_today,
 )
 from tests.integration.cases.office_work import (
-    NO_SUBCONTRACTING,
-    amend,
-    certify,
     dispose,
-    enter,
     fill_in,
-    hand_over,
     look_at,
-    note,
     owed,
-    promise,
     receive_certificate,
     receive_today,
-    register_contract,
-    report_handlers,
+)
+from tests.integration.cases.school_rows import (
+    CHOSEN,
+    CONTRACT,
+    FOUND,
+    FROM_AFAR,
+    MATTER,
+    NOT_CHOSEN,
+    NUMBER,
+    ON_SITE,
+    OURS,
+    REMOTE,
+    REPORTS,
+    TOLD,
+    VISITED,
+    WHY_REMOTE,
+    a_contractor_with_both_certifications_is_chosen,
+    end_link,
+    month_before,
+    plan_visit,
+    receive,
+    the_contractor_names_who_is_responsible,
+    the_council_is_asked_before_anybody_is_chosen,
+    the_pupils_are_handed_over,
+)
+from tests.integration.cases.school_years import (
+    TOLD_OF_THE_LOG,
+    TRAINED,
+    all_that_was_told_is_asked,
+    keep_promise,
+    the_years_go_by,
 )
 from tests.integration.cases.visit_work import (
     FAILED,
@@ -49,127 +73,102 @@ from tests.integration.cases.visit_work import (
     approve_report,
     check_finding,
     conclude,
-    move_visit,
     open_sheet,
-    plan_year,
 )
-from tests.unit.papers_read_back import page_texts
+from tests.unit.papers_read_back import page_texts, qr_texts
 
-OURS, NUMBER, K1 = "教育指導課", "R3-教指-001", "K-001"
-CHOSEN = "あさひ校務システム株式会社"
-SESSION, TOLD = "令和2年度第1回", date(2020, 5, 28)
-NOT_CHOSEN = "未定（プロポーザル競技で決定）"
-OF_PUPILS = ("氏名", "読み", "生年月日", "住所", "電話番号", "学籍情報", "成績情報", "健康診断情報")
-CONTRACT = {
-    "契約番号": NUMBER,
-    "件名": "統合型校務支援システムの提供",
-    "実施機関": "教育委員会",
-    "登録業務の名称": "学校校務の支援",
-    "委託の内容": "統合型校務支援システムの構築・提供・運用保守",
-    "委託理由": "庁舎内に構築するより費用と水準で有利なため",
-    "根拠": "条例第12条第1項ただし書",
-    "開始日": date(2021, 1, 4),
-    "終了日": date(2026, 3, 31),
-    "特記事項の版": NO_SUBCONTRACTING,
-    "対象者": "児童、生徒及び教職員",
-    "情報項目": list(OF_PUPILS),
-    "記録媒体": ["データセンターのサーバ"],
-    "本人数": 16500,
-    "要配慮個人情報": True,
-    "定期報告": "毎月",
-    "求める認証": ["プライバシーマーク", "ISMS"],
-}
-LINK = Link(
-    K1,
-    "校務支援システムと外部データセンターの結合",
-    NOT_CHOSEN,
-    ("氏名", "成績情報", "健康診断情報"),
-    ("クラウドで提供されるため",),
-    "仮想専用ネットワーク",
-    date(2021, 1, 4),
-    NUMBER,
+FIRST_DAY, SECOND_DAY = date(2020, 4, 1), date(2021, 4, 15)
+LAST, CERTIFICATE = date(2026, 3, 31), "AK-2026-04"
+ROUTINE = ("定期報告", "打合せ")
+EXPECTED = [
+    ("R2.5.28", "付議"),
+    ("R2.9.15", "契約締結"),
+    ("R2.12.25", "取扱者届出"),
+    ("R3.1.12", "データ引渡し"),
+    ("R3.3.10", "立入調査"),
+    ("R3.3.10", "その他"),  # the manager approved the report, here and after each visit
+    ("R4.2.3", "立入調査"),
+    ("R4.2.3", "指摘"),
+    ("R4.2.3", "その他"),
+    ("R4.3.4", "是正報告"),
+    ("R4.3.4", "是正確認"),
+    ("R4.9.20", "立入調査"),
+    ("R4.9.20", "その他"),
+    ("R5.4.3", "取扱者届出"),
+    ("R5.9.20", "立入調査"),
+    ("R5.9.20", "その他"),
+    ("R6.9.19", "立入調査"),
+    ("R6.9.19", "その他"),
+    ("R7.6.11", "電話確認"),
+    ("R7.7.8", "免除"),
+    ("R7.9.19", "立入調査"),
+    ("R7.9.19", "その他"),
+    ("R8.4.2", "引渡し"),
+    ("R8.4.9", "消去"),
+    ("R8.4.10", "消去証明書"),
+    ("R8.4.20", "消去確認"),
+    ("R8.4.20", "完了"),
+]
+CONDENSED = (
+    "定期報告2件2021-02–2021-03、最終3/8",
+    "定期報告12件2021-04–2022-03、最終3/8",
+    "定期報告12件2022-04–2023-03、最終3/8",
+    "定期報告12件2023-04–2024-03、最終3/8",
+    "定期報告12件2024-04–2025-03、最終3/10",
+    "定期報告12件2025-04–2026-03、最終3/9",
+    "打合せ4件2021-04–2022-03、最終3/8",
+    "打合せ2件2022-07、最終7/8",
+    "打合せ2件2023-07、最終7/10",
+    "打合せ2件2024-07、最終7/8",
 )
-CARDS = "利用端末はICカード認証を経たものに限る"
-MONTHLY = "利用状況とサーバ稼働の月次報告"
-TRAINING = "校内の情報担当者への研修"
-LOGGED = "アクセスログの取得を教職員へ周知"
-SAFEGUARDS = (
-    ("S1", "実施機関", "システム上", CARDS, "なし"),
-    ("S2", "受託者", "運用上", MONTHLY, "なし"),
-    ("S3", "実施機関", "運用上", TRAINING, "毎年度"),
-    ("S4", "実施機関", "運用上", LOGGED, "毎年度"),
-)
-# The day on which each month's report came: always on the 8th, but once.
-REPORTS = (
-    (date(2021, 5, 8), "令和3年4月分"),
-    (date(2021, 6, 8), "令和3年5月分"),
-    (date(2021, 7, 20), "令和3年6月分"),
-    (date(2021, 8, 8), "令和3年7月分"),
-    (date(2021, 9, 8), "令和3年8月分"),
-    (date(2021, 10, 8), "令和3年9月分"),
-    (date(2021, 11, 8), "令和3年10月分"),
-    (date(2021, 12, 8), "令和3年11月分"),
-    (date(2022, 1, 8), "令和3年12月分"),
+UNCONDENSED = (
+    "データ引渡しD1学籍初期データ16,500件",
+    *(f"立入調査令和{year}年度第1回適" for year in range(2, 8)),
+    "指摘2021-1-1B10退職者のIDが残っている",
+    "是正報告2021-1-1",
+    "是正確認2021-1-1",
+    "引渡しD116,500件専用線受託者",
+    "消去D116,500件暗号化消去",
+    f"消去証明書{CERTIFICATE}証明日R8.4.9",
+    f"消去確認証明書{CERTIFICATE}",
 )
 
 
 def test_the_school_system_from_before_a_contractor_to_its_erasure(city: City) -> None:
     names = {"officer-1": "青葉 りく", "manager-1": "緑野 あお"}
     city.begin(date(2020, 5, 11), [OURS], names)
+    two_confirm(city.admin)
     the_council_is_asked_before_anybody_is_chosen(city)
+    what_is_demanded_of_whoever_will_be_chosen(city)
     a_contractor_with_both_certifications_is_chosen(city)
+    only_the_mark_is_to_be_renewed(city)
     the_trial_begins_and_is_inspected(city)
-    what_is_owed_in_the_first_spring(city)
+    both_golden_days_stand(city)
     every_month_is_reported_with_one_click(city)
     a_year_without_going_there_has_its_reason_and_a_finding(city)
-    the_contract_ends_early_and_is_closed(city)
+    the_years_go_by(city)
+    the_contract_ends_and_is_closed(city)
+    what_the_record_says(city)
     what_the_papers_say(city)
 
 
-def the_council_is_asked_before_anybody_is_chosen(city: City) -> None:
-    officer, secretariat = city.officers[OURS], city.secretariat
-    register_contract(officer, CONTRACT).sees("受託者 未定", "再委託禁止", "16,500人")
-    connect(officer, LINK)
-    city.on(TOLD)
-    hold_session(secretariat, TOLD, SESSION)
-    matter, basis = "電子計算組織の結合について", "第12条第1項"
-    told = ([NUMBER], [K1])
-    lay(
-        secretariat,
-        Laid("F-R2-01", TOLD, SESSION, "諮問", matter, "1", basis, *told, result="承認"),
-    )
-    for number, by, category, text, rhythm in SAFEGUARDS:
-        facts = {"番号": number, "対策の内容": text, "実施者": by, "区分": category}
-        promise(officer, NUMBER, {**facts, "由来": "付議", "確かめる時期": rhythm})
-    # What is demanded of whoever will be chosen is owed from the first day on.
+def what_is_demanded_of_whoever_will_be_chosen(city: City) -> None:
+    """Owed from the first day on, of whoever it will be."""
+    officer = city.officers[OURS]
     assert owed(officer, NUMBER, TOLD, "2020年度") >= {
         ("期限前", "R3.1.4", "求める認証 プライバシーマーク"),
         ("期限前", "R3.1.4", "求める認証 ISMS"),
     }
-    pages = page_texts(open_matter(officer, "F-R2-01").download("付議資料（PDF）"))
-    words = "".join(pages)
-    assert "【諮問】" in words
-    assert "仮想専用ネットワーク" in words
-    assert NOT_CHOSEN in words
+    words = "".join(page_texts(open_matter(officer, MATTER).download("付議資料（PDF）")))
+    for said in ("【諮問】", "仮想専用ネットワーク", NOT_CHOSEN):
+        assert said in words
 
 
-def a_contractor_with_both_certifications_is_chosen(city: City) -> None:
-    officer, chosen_on = city.officers[OURS], date(2020, 9, 15)
-    city.on(chosen_on)
-    chosen = {"受託者名": CHOSEN, "契約日": chosen_on}
-    amend(officer, NUMBER, chosen_on, "プロポーザル競技で決めた", chosen).sees(CHOSEN)
-    officer.follow("付議").follow("外部結合").follow("これから").follow(K1).follow("内容を改める")
-    officer.fill("結合の相手方", CHOSEN)
-    enter(officer, "保存する", CHOSEN)
-    for scheme, number, last in (
-        ("プライバシーマーク", "10000001(08)", date(2025, 7, 31)),
-        ("ISMS", "IS 000001", date(2027, 3, 31)),
-    ):
-        facts = {"制度": scheme, "登録番号": number, "有効期限": last}
-        certify(officer, NUMBER, facts).sees(scheme, number)
-    # ISMS outlives the contract, and nothing is owed of it; the mark is to be renewed in 2025.
-    assert not [one for one in owed(officer, NUMBER, chosen_on, "2020年度") if "認証" in one[2]]
-    in_2025 = owed(officer, NUMBER, chosen_on, "2025年度")
+def only_the_mark_is_to_be_renewed(city: City) -> None:
+    """ISMS outlives the contract, and nothing is owed of it; the mark ends in 2025."""
+    officer, today = city.officers[OURS], date(2020, 9, 15)
+    assert not [one for one in owed(officer, NUMBER, today, "2020年度") if "認証" in one[2]]
+    in_2025 = owed(officer, NUMBER, today, "2025年度")
     assert [one for one in in_2025 if "認証" in one[2]] == [
         ("期限前", "R7.7.31", "求める認証 プライバシーマーク")
     ]
@@ -178,56 +177,37 @@ def a_contractor_with_both_certifications_is_chosen(city: City) -> None:
 
 
 def the_trial_begins_and_is_inspected(city: City) -> None:
-    officer, manager = city.officers[OURS], city.managers[OURS]
-    city.on(date(2020, 12, 25))
-    who = {"区分": "責任者", "所属・役職": "教育事業部長", "人数": 1, "作業場所": "本社開発室"}
-    report_handlers(officer, NUMBER, {"受領日": date(2020, 12, 25), **who}).sees("教育事業部長")
-    city.on(date(2021, 1, 12))
-    hand_over(
-        officer,
-        NUMBER,
-        {
-            "データ番号": "D1",
-            "データ名": "学籍初期データ",
-            "情報項目": ["氏名", "読み", "生年月日", "学籍情報"],
-            "記録媒体": ["データセンターのサーバ"],
-            "件数": 16500,
-            "区分": "提供",
-            "引き渡した日": date(2021, 1, 12),
-            "引渡方法": "専用線",
-            "職員": "指導係",
-        },
-    )
-    plan_year(officer, manager, OURS, 1)
-    move_visit(officer, NUMBER, OURS, date(2021, 3, 10), "仮稼働の様子を見る")
-    for day, month in ((date(2021, 2, 8), "令和3年1月分"), (date(2021, 3, 8), "令和3年2月分")):
-        city.on(day)
-        receive_today(officer, NUMBER, month, "2020年度")
-    city.on(date(2021, 3, 10))
+    """The sheet asks for each promise made to the council, and for what a data centre must have."""
+    officer = city.officers[OURS]
+    the_contractor_names_who_is_responsible(city)
+    the_pupils_are_handed_over(city)
+    plan_visit(city, VISITED, "仮稼働の様子を見る")
+    reports_of(city, date(2021, 1, 1), VISITED)
+    city.on(VISITED)
     open_sheet(officer, NUMBER, visit="2020-1")
     first = Answer(NOT_APPLICABLE, "はじめての調査である")
-    asked = answer_sheet(officer, {"前回の立入調査で指摘した": first})
-    all_that_was_told_is_asked(asked)
-    visited = {"実施日": date(2021, 3, 10), "方法": "実地", "調査職員": "指導係2名"}
-    conclude(officer, visited, "総合判定 適")
-    approve_report(officer, manager, NUMBER)
-    city.on(date(2021, 4, 8))
-    receive_today(officer, NUMBER, "令和3年3月分", "2020年度")
+    all_that_was_told_is_asked(answer_sheet(officer, {"前回の立入調査で指摘した": first}))
+    conclude(officer, ON_SITE, "総合判定 適")
+    approve_report(officer, city.managers[OURS], NUMBER)
+    reports_of(city, VISITED, SECOND_DAY)
 
 
-def all_that_was_told_is_asked(asked: dict[str, str]) -> None:
-    """Each safeguard with where it comes from, and the eight items of a data centre."""
-    for number, by, _, text, _ in SAFEGUARDS:
-        [around] = [said for question, said in asked.items() if text in question]
-        assert f"審議会への報告 {number}（付議・{by}）" in around
-    assert len([said for said in asked.values() if "データセンター" in said]) >= 8
+def reports_of(city: City, after: date, until: date) -> None:
+    for day in REPORTS:
+        if after < day <= until:
+            city.on(day)
+            receive(city.officers[OURS], month_before(day))
 
 
-def what_is_owed_in_the_first_spring(city: City) -> None:
-    officer, today = city.officers[OURS], date(2021, 4, 15)
-    city.on(today)
+def both_golden_days_stand(city: City) -> None:
+    """Every item to the end of 2026, as of today and as of a day before there was a contract."""
+    officer = city.officers[OURS]
+    city.on(SECOND_DAY)
+    for day in (FIRST_DAY, SECOND_DAY):
+        assert due_on_the_page(officer, NUMBER, day) == due_in_the_golden_answers(NUMBER, day)
+    assert violations_today(officer, NUMBER) == violations_in_the_golden_answers(NUMBER, SECOND_DAY)
     # The two yearly promises ended with March, 15 days ago; everything else was done in time.
-    assert owed(officer, NUMBER, today, "2020年度") == {
+    assert owed(officer, NUMBER, SECOND_DAY, "2020年度") == {
         ("完了", "R3.1.4", "取扱責任者・取扱者の報告"),
         ("完了", "R3.2.10", "定期報告 令和3年1月分"),
         ("完了", "R3.3.10", "定期報告 令和3年2月分"),
@@ -235,133 +215,102 @@ def what_is_owed_in_the_first_spring(city: City) -> None:
         ("15日超過", "R3.3.31", "個別の約束 S4 令和2年度分"),
         ("完了", "R3.3.31", "立入調査 令和2年度"),
     }
-    # 10 July 2021 is a Saturday and 10 October a Sunday: the Mondays after them. 10 January 2022
-    # is a holiday: the day after. The report for March is owed in April.
-    assert owed(officer, NUMBER, today, "2021年度") == {
-        ("完了", "R3.4.12", "定期報告 令和3年3月分"),
-        ("期限前", "R3.5.10", "定期報告 令和3年4月分"),
-        ("期限前", "R3.6.10", "定期報告 令和3年5月分"),
-        ("期限前", "R3.7.12", "定期報告 令和3年6月分"),
-        ("期限前", "R3.8.10", "定期報告 令和3年7月分"),
-        ("期限前", "R3.9.10", "定期報告 令和3年8月分"),
-        ("期限前", "R3.10.11", "定期報告 令和3年9月分"),
-        ("期限前", "R3.11.10", "定期報告 令和3年10月分"),
-        ("期限前", "R3.12.10", "定期報告 令和3年11月分"),
-        ("期限前", "R4.1.11", "定期報告 令和3年12月分"),
-        ("期限前", "R4.2.10", "定期報告 令和4年1月分"),
-        ("期限前", "R4.3.10", "定期報告 令和4年2月分"),
-        ("期限前", "R4.3.31", "個別の約束 S3 令和3年度分"),
-        ("期限前", "R4.3.31", "個別の約束 S4 令和3年度分"),
-        ("期限前", "R4.3.31", "立入調査 令和3年度"),
-    }
 
 
 def every_month_is_reported_with_one_click(city: City) -> None:
-    officer = city.officers[OURS]
-    city.on(date(2021, 4, 20))
-    keep_yearly_promises(officer, date(2021, 4, 20), "2020年度")
-    plan_year(officer, city.managers[OURS], OURS, 1)
-    for day, month in REPORTS:
-        city.on(day)
-        receive_today(officer, NUMBER, month, "2021年度")
-
-
-def keep_yearly_promises(officer: Clerk, day: date, year: str) -> None:
-    """Heads and teachers were trained and told of the log; both were promised for every year."""
-    for number, text in (("S3", "情報担当者を研修"), ("S4", "ログの取得を周知")):
-        what = {"内容": text, "相手方": "各学校", "確認者": "指導係"}
-        note(
-            officer,
-            NUMBER,
-            "打合せ",
-            {**what, "日付": day, "確かめた対策": number, "対象の期間": year},
-        )
+    """Here the rows end for the promises: they are made up for, and the next year's are kept."""
+    officer, day = city.officers[OURS], date(2021, 4, 20)
+    city.on(day)
+    for number in (TRAINED, TOLD_OF_THE_LOG):
+        keep_promise(officer, day, number, "2020年度")
+    plan_visit(city, FROM_AFAR, "感染症の収まりを待つ")
+    for day in REPORTS:
+        if SECOND_DAY < day < FROM_AFAR:
+            city.on(day)
+            receive_today(officer, NUMBER, month_before(day), "2021年度")
 
 
 def a_year_without_going_there_has_its_reason_and_a_finding(city: City) -> None:
     officer, manager = city.officers[OURS], city.managers[OURS]
-    today = date(2022, 2, 3)
-    city.on(today)
+    city.on(FROM_AFAR)
     open_sheet(officer, NUMBER, visit="2021-1")
-    left = Answer(FAILED, "退職者のIDが残っている")
-    asked = answer_sheet(officer, {"異動や退職をした人の利用者ID": left})
-    all_that_was_told_is_asked(asked)
-    remote = {"実施日": today, "方法": "遠隔", "調査職員": "指導係2名"}
-    fill_in(officer, remote).press("結論を管理記録に書く")
+    left = Answer(FAILED, FOUND)
+    all_that_was_told_is_asked(answer_sheet(officer, {"異動や退職をした人の利用者ID": left}))
+    fill_in(officer, REMOTE).press("結論を管理記録に書く")
     assert any("実地でない理由" in one for one in officer.faults())
-    reason = {"実地でない理由": "感染症の拡大により訪問できない"}
-    conclude(officer, {**remote, **reason}, "総合判定 指摘あり").sees("2021-1-1", "遠隔")
-    approve_report(officer, manager, NUMBER, "受託者 あさひ校務システム株式会社 2021-1")
+    conclude(officer, {**REMOTE, **WHY_REMOTE}, "総合判定 指摘あり").sees("2021-1-1", "遠隔")
+    approve_report(officer, manager, NUMBER, f"受託者 {CHOSEN} 2021-1")
     # 30 days on is 5 March, a Saturday: owed on Monday, the 7th.
-    assert ("期限前", "R4.3.7", "是正措置 2021-1-1") in owed(officer, NUMBER, today, "2021年度")
-    city.on(date(2022, 2, 8))
-    receive_today(officer, NUMBER, "令和4年1月分", "2021年度")
-    city.on(date(2022, 3, 4))
-    answer_finding(officer, NUMBER, "2021-1-1", date(2022, 3, 4), "IDを止めた")
-    check_finding(officer, NUMBER, "2021-1-1", date(2022, 3, 4), "一覧を見た")
-    city.on(date(2022, 3, 8))
-    receive_today(officer, NUMBER, "令和4年2月分", "2021年度")
-    # Six of the seven days were kept; June's report came on the 20th, eight days late.
+    assert ("期限前", "R4.3.7", "是正措置 2021-1-1") in owed(officer, NUMBER, FROM_AFAR, "2021年度")
+    reports_of(city, FROM_AFAR, date(2022, 3, 1))
+    day = date(2022, 3, 4)
+    city.on(day)
+    answer_finding(officer, NUMBER, "2021-1-1", day, "IDを止めた")
+    check_finding(officer, NUMBER, "2021-1-1", day, "一覧を見た")
+    reports_of(city, day, date(2022, 3, 8))
+    # June's report came on the 20th, eight days late; all others in time.
     assert owed(officer, NUMBER, date(2022, 3, 8), "2021年度") >= {
         ("遅延完了", "R3.7.12", "定期報告 令和3年6月分"),
         ("完了", "R3.8.10", "定期報告 令和3年7月分"),
         ("完了", "R4.1.11", "定期報告 令和3年12月分"),
         ("完了", "R4.3.7", "是正措置 2021-1-1"),
     }
-    keep_yearly_promises(officer, date(2022, 3, 8), "2021年度")
+    for number in (TRAINED, TOLD_OF_THE_LOG):
+        keep_promise(officer, date(2022, 3, 8), number, "2021年度")
 
 
-def the_contract_ends_early_and_is_closed(city: City) -> None:
-    """The rows leave it running to 2026; here it is seen to its end, four years before."""
+def the_contract_ends_and_is_closed(city: City) -> None:
+    """On the day of the rows; the data go back to the city first, and are erased then."""
     officer, manager = city.officers[OURS], city.managers[OURS]
-    city.on(date(2022, 3, 8))
-    look_at(officer, NUMBER, "概要").follow("契約期間を変える")
-    officer.choose("変更の種類", "契約の内容が変わった（契約変更）")
-    earlier = {"変更日": date(2022, 3, 8), "変更の理由": "共同調達へ移る"}
-    fill_in(officer, {**earlier, "新しい終了日": date(2022, 3, 31)})
-    enter(officer, "保存する", "契約期間を変えました。", "令和3年1月4日～令和4年3月31日")
-    city.on(date(2022, 4, 8))
-    receive_today(officer, NUMBER, "令和4年3月分", "2021年度")
-    before = missing(manager, NUMBER)
-    assert any("返還・消去と証明書" in one for one in before), before
-    papers = {"証明書番号": "AK-2022-04", "証明日": date(2022, 4, 7), "受領日": date(2022, 4, 8)}
-    receive_certificate(officer, NUMBER, {**papers, "消去責任者の役職": "教育事業部長"})
-    way = {"区分": "消去", "行った日": date(2022, 4, 6), "方法": "暗号化消去", "件数": 16500}
-    dispose(officer, NUMBER, {"データ": "D1", **way, "消去証明書": "AK-2022-04"})
-    look_over(officer, NUMBER, "AK-2022-04", {"D1": 16500})
-    city.on(date(2022, 4, 12))
-    confirm(manager, NUMBER, "AK-2022-04", date(2022, 4, 12), "書面", "指導係長")
+    city.on(LAST)
+    end_link(officer, LAST)
+    city.on(date(2026, 4, 8))
+    receive(officer, "令和8年3月分")
+    look_at(officer, NUMBER, "概要").sees("段階履行終了")
+    assert [one for one in missing(manager, NUMBER) if "返還・消去と証明書" in one]
+    d1 = {"データ": "D1", "件数": 16500}
+    back = {"区分": "引渡し", "行った日": date(2026, 4, 2), "方法": "専用線"}
+    dispose(officer, NUMBER, {**d1, **back})
+    city.on(date(2026, 4, 10))
+    papers = {"証明日": date(2026, 4, 9), "受領日": date(2026, 4, 10)}
+    receive_certificate(
+        officer, NUMBER, {"証明書番号": CERTIFICATE, **papers, "消去責任者の役職": "公共事業部長"}
+    )
+    way = {"区分": "消去", "行った日": date(2026, 4, 9), "方法": "暗号化消去"}
+    dispose(officer, NUMBER, {**d1, **way, "消去証明書": CERTIFICATE})
+    # Two look at it: whoever laid the certificate beside the data does not confirm the erasure.
+    look_over(officer, NUMBER, CERTIFICATE, {"D1": 16500})
+    day = date(2026, 4, 20)
+    city.on(day)
+    confirm(manager, NUMBER, CERTIFICATE, day, "書面", "指導係長")
     close(manager, NUMBER, "消去まで見届けた")
+    found = due_on_the_page(officer, NUMBER, day)
+    assert {state for state, *_ in found} == {"完了", "遅延完了", "免除"}
+    assert violations_today(officer, NUMBER) == []
+
+
+def what_the_record_says(city: City) -> None:
+    """Every act on its day; the routine, which is condensed on paper, beside it."""
+    kinds = kinds_on_record(city.officers[OURS], NUMBER)
+    assert [one for one in kinds if one[1] not in ROUTINE] == EXPECTED
+    assert Counter(kind for _, kind in kinds if kind in ROUTINE) == {"定期報告": 63, "打合せ": 11}
 
 
 def what_the_papers_say(city: City) -> None:
-    officer = city.officers[OURS]
-    kinds = [one for one in kinds_on_record(officer, NUMBER) if one[1] != "定期報告"]
-    assert kinds == [
-        ("R2.5.28", "付議"),
-        ("R2.9.15", "契約締結"),
-        ("R2.12.25", "取扱者届出"),
-        ("R3.1.12", "データ引渡し"),
-        ("R3.3.10", "立入調査"),
-        ("R3.3.10", "その他"),  # the manager approved the report
-        ("R3.4.20", "打合せ"),
-        ("R3.4.20", "打合せ"),
-        ("R4.2.3", "立入調査"),
-        ("R4.2.3", "指摘"),
-        ("R4.2.3", "その他"),
-        ("R4.3.4", "是正報告"),
-        ("R4.3.4", "是正確認"),
-        ("R4.3.8", "打合せ"),
-        ("R4.3.8", "打合せ"),
-        ("R4.3.8", "契約変更"),
-        ("R4.4.6", "消去"),
-        ("R4.4.8", "消去証明書"),
-        ("R4.4.12", "消去確認"),
-        ("R4.4.12", "完了"),
-    ]
-    page = record_on_one_page(officer, NUMBER)
-    assert "定期報告12件" in page  # of a whole year, in one row
-    assert "後日記載0" in page
-    [paper] = page_texts(look_at(officer, NUMBER, "データと消去").download("消去確認書（PDF）"))
-    assert "AK-2022-04" in paper
+    """Five years and a quarter need two pages, the routine of each year being one row."""
+    officer = city.officers[OURS].open_contract(NUMBER)
+    pdf = officer.download("管理記録を印刷")
+    first, second = pages = page_texts(pdf)
+    assert first.startswith(f"管理記録令和8年4月20日現在契約番号{NUMBER}")
+    small = f"管理記録{NUMBER}{CONTRACT['件名']}{CHOSEN}番号年月日区分"
+    assert second.startswith(small)
+    for words in (*CONDENSED, *UNCONDENSED):
+        assert sum(page.count(words) for page in pages) == 1, words
+    assert "定期報告2026-03利用状況、稼働率" in second  # the only one of its fiscal year
+    assert "記録101件後日記載0訂正0" in second
+    [code] = qr_texts(pdf)
+    assert code.startswith(f"{NUMBER},101,")
+    look_at(officer, NUMBER, "データと消去")
+    erased, *_ = page_texts(officer.download("消去確認書（PDF）"))
+    assert CERTIFICATE in erased
     everything_is_sound(city)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date, timedelta
 
+from tests.integration.cases.book_work import left_of_the_rows
 from tests.integration.cases.city import City
 from tests.integration.cases.clerk import Clerk
 from tests.integration.cases.closing_work import (
@@ -16,6 +17,13 @@ from tests.integration.cases.closing_work import (
     missing,
     record_as_missed,
     settle,
+)
+from tests.integration.cases.consent_work import (
+    ALL_BUT_THE_STAFF,
+    confirm_points,
+    decide_on,
+    name_city,
+    request_consent,
 )
 from tests.integration.cases.council_work import (
     Laid,
@@ -80,8 +88,15 @@ CLOUDS = (
     ("K-012", "デジタルドリルとの結合", "クラウド提供者2"),
     ("K-013", "協働学習ソフトウェアとの結合", "クラウド提供者3"),
 )
-SHARED = ("ユーザID", "学校名", "学年", "学級", "氏名", "学習履歴")
+SHARED = ("ユーザID、学校名、学年、学級、氏名、学習履歴",)
 PRIME, SOUTH, EM = "受託者", "再委託先1", "再委託先2"
+TECHNO, DOCUMENT, WHY = "株式会社みなとテクノ南", "2教支第120号", "現行の修理対応の実績"
+OF_BOTH = {
+    "開始日": FIRST_DAY,
+    "終了日": LAST_DAY,
+    "情報項目": ["学校名", "氏名", "ユーザID", "端末管理番号"],
+    "記録媒体": ["再委託先のパソコン"],
+}
 BACKUP = "サーバ監視及びデータバックアップ"
 SAFEGUARDS = (
     (PRIME, "S1", "運用上", "情報を取り扱う者への定期的な指導", "付議", "半期"),
@@ -93,6 +108,7 @@ SAFEGUARDS = (
 
 def test_the_tablets_from_three_clouds_to_the_last_erasure(city: City) -> None:
     city.begin(date(2020, 12, 1), [OURS], {"officer-1": "青葉 りく", "manager-1": "緑野 あお"})
+    name_city(city.admin)
     the_council_hears_of_clouds_and_companies(city)
     consents_are_given_one_in_time_and_one_too_late(city)
     the_work_begins_and_is_inspected(city)
@@ -156,27 +172,43 @@ def consents_are_given_one_in_time_and_one_too_late(city: City) -> None:
     amend(officer, NUMBER, signed, "構築した事業者と契約した", who)
     # The paper says 36 months where they are 24: the product warns, and keeps what was written.
     look_at(officer, NUMBER, "概要").sees("36か月", "令和3年3月1日～令和5年2月28日")
-    city.on(date(2021, 2, 25))
-    in_time = {"承諾日": date(2021, 2, 20), "承諾文書番号": "2教支第120号"}
-    bound = {"再委託の契約に特記事項が書かれている": True}
-    known = {"従事者への周知を確かめた日": date(2021, 2, 25)}
-    subcontract(officer, "株式会社みなとテクノ南", "端末の修理手配", {**in_time, **bound, **known})
+    the_first_is_asked_for_and_consented_to_on_a_condition(city)
     promised(officer, *SAFEGUARDS[3])
     city.on(date(2021, 2, 26))
     handlers(officer, PRIME, date(2021, 2, 26), "公共営業部 部長")
     city.on(FIRST_DAY)
-    too_late = {"承諾日": FIRST_DAY, "承諾文書番号": "2教支第120号"}
-    subcontract(officer, "株式会社みなとエムイー", "盗難・紛失の問合せ対応", too_late)
+    # By a document that names both; it has its number already, so no second notice is printed.
+    too_late = {"承諾日": FIRST_DAY, "承諾文書番号": DOCUMENT}
+    subcontract(officer, "株式会社みなとエムイー", "盗難・紛失等の問合せ対応", too_late)
     look_at(officer, NUMBER, "再委託").sees("明記の確認なし", "これより先の再委託は不可")
+
+
+def the_first_is_asked_for_and_consented_to_on_a_condition(city: City) -> None:
+    """Its staff is told only after the consent; the notice says so."""
+    officer, asked, decided = city.officers[OURS], date(2021, 2, 18), date(2021, 2, 20)
+    city.on(asked)
+    named = {"再委託先の名称": TECHNO, "所在地": "北浜町2-1", "再委託する者": PRIME}
+    why = {"業務の範囲": "端末の故障問合せ対応・修理手配", "再委託する理由": WHY}
+    request_consent(officer, NUMBER, {"受付日": asked, **named, **why, **OF_BOTH})
+    confirm_points(officer, ALL_BUT_THE_STAFF)
+    city.on(decided)
+    condition = "業務を始める前に、従事者に守ることと罰則を知らせる"
+    notice = decide_on(city.managers[OURS], NUMBER, TECHNO, decided, DOCUMENT, condition)
+    for words in (DOCUMENT, TECHNO, "令和3年2月20日", condition, "端末管理番号"):
+        assert words in notice, (words, notice)
+    told = date(2021, 2, 25)
+    city.on(told)
+    look_at(officer, NUMBER, "再委託").follow(f"改める（{TECHNO}）")
+    officer.choose("変更の種類", "契約の内容が変わった（契約変更）")
+    known = {"変更日": told, "変更の理由": "従事者への周知を確かめた"}
+    fill_in(officer, {**known, "従事者への周知を確かめた日": told})
+    enter(officer, "保存する", "再委託の内容を改めました。")
 
 
 def subcontract(officer: Clerk, name: str, work: str, facts: Facts) -> None:
     look_at(officer, NUMBER, "再委託").follow("再委託を登録")
-    items = ["学校名", "氏名", "ユーザID", "端末管理番号"]
-    term = {"開始日": FIRST_DAY, "終了日": LAST_DAY}
-    own = {"情報項目": items, "記録媒体": ["再委託先のパソコン"]}
-    why = {"業務の内容": work, "再委託理由": "現行の修理対応の実績"}
-    fill_in(officer, {"再委託先名": name, **why, **term, **own, **facts})
+    why = {"業務の内容": work, "再委託理由": WHY}
+    fill_in(officer, {"再委託先名": name, **why, **OF_BOTH, **facts})
     enter(officer, "登録する", "再委託を登録しました。", name)
 
 
@@ -189,10 +221,12 @@ def handlers(officer: Clerk, party: str, day: date, post: str) -> None:
 def the_work_begins_and_is_inspected(city: City) -> None:
     officer, manager = city.officers[OURS], city.managers[OURS]
     users = {"データ名": "利用者一覧", "情報項目": ["学校名", "氏名", "ユーザID"]}
-    handed(officer, PRIME, FIRST_DAY, {**users, "記録媒体": ["委託先のサーバ"]})
+    online = {"記録媒体": ["委託先のサーバ"], "引渡方法": "暗号化してオンライン"}
+    handed(officer, PRIME, FIRST_DAY, {**users, **online})
     city.on(date(2021, 3, 3))
     tablets = {"データ名": "端末一覧", "情報項目": ["学校名", "氏名", "端末管理番号"]}
-    handed(officer, SOUTH, date(2021, 3, 3), {**tablets, "記録媒体": ["再委託先のパソコン"]})
+    onward = {"記録媒体": ["再委託先のパソコン"], "引渡方法": "受託者を経由"}
+    handed(officer, SOUTH, date(2021, 3, 3), {**tablets, **onward})
     plan_year(officer, manager, OURS, 3)  # the contractor and both subcontractors
     city.on(date(2021, 3, 5))
     handlers(officer, SOUTH, date(2021, 3, 5), "保守課長")
@@ -223,7 +257,7 @@ def the_work_begins_and_is_inspected(city: City) -> None:
 
 def handed(officer: Clerk, party: str, day: date, facts: Facts) -> None:
     number = {"データ番号": "D1", "件数": 15000, "区分": "提供", "職員": "支援係"}
-    given = {**number, **facts, "引き渡した日": day, "引渡方法": "暗号化"}
+    given = {**number, **facts, "引き渡した日": day}
     for_party(officer, "データと消去", "データの引渡しを記録", party, given)
     enter(officer, "記録する", "データの引渡しを記録しました。")
 
@@ -257,7 +291,8 @@ def what_was_broken_is_settled(city: City) -> None:
 
 
 def met(city: City, day: date, safeguard: str, period: str) -> None:
-    what = {"内容": "実施結果を受領", "相手方": "公共営業部", "確認者": "支援係"}
+    words = "監視とバックアップの実施結果を受領" if safeguard == "S3" else "指導の実施結果を受領"
+    what = {"内容": words, "相手方": "公共営業部", "確認者": "支援係"}
     facts = {**what, "日付": day, "確かめた対策": safeguard, "対象の期間": period}
     note(city.officers[OURS], NUMBER, "打合せ", facts)
 
@@ -269,7 +304,7 @@ def two_more_years_go_by(city: City) -> None:
     asked = {"内容": "利用者一覧の保管状況を確認", "相手方": "サポートデスク", "確認者": "支援係"}
     enter(fill_in(officer, {**asked, "確かめた日": date(2021, 5, 10)}), "記録する", "電話確認")
     city.on(date(2021, 6, 28))
-    met(city, date(2021, 6, 28), "S3", "2021Q1")
+    met(city, date(2021, 6, 28), "S3", "")  # of the quarter that it falls into
     the_list_of_tablets_is_of_no_more_use(city)
     for day, quarter, half in (
         (date(2021, 9, 28), "2021Q2", "2021上"),
@@ -358,4 +393,5 @@ def what_the_papers_say(city: City) -> None:
     assert "【報告】" in sheet
     for words in (PRIME, *(facts[3] for facts in SAFEGUARDS[:3])):
         assert words in sheet
+    assert left_of_the_rows(city, NUMBER) == []
     everything_is_sound(city)

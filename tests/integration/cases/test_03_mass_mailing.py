@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.integration.cases.book_work import left_of_the_rows
 from tests.integration.cases.city import City
 from tests.integration.cases.closing_work import (
     close,
@@ -218,13 +219,10 @@ def what_is_owed_on_the_first_of_april(city: City) -> None:
     city.on(today)
     hand_over(officer, SECOND, {**REGISTERED, "引き渡した日": today})
     # Nothing has left the contractor: the data go on under the next contract, as instructed.
-    instructed = {
-        "引継先の契約番号": SECOND,
-        "指示の文書番号": "教調第5号",
-        "引継ぎを指示した日": today,
-    }
-    way = {"区分": "引継ぎ", "行った日": today, "方法": "次年度契約へ引継ぎ", "件数": 43000}
-    dispose(officer, FIRST, {"データ": "D1", **way, **instructed}).sees("引継先 R2-教調-003")
+    instructed = {"引継先の契約番号": SECOND, "指示の文書番号": "教調第5号"}
+    days = {"区分": "引継ぎ", "行った日": today, "引継ぎを指示した日": today}
+    way = {"データ": "D1", "方法": "次年度契約へ引継ぎ(教調第5号)", "件数": 43000}
+    dispose(officer, FIRST, {**days, **way, **instructed}).sees("引継先 R2-教調-003")
     passwords_are_changed(city, "1学期のパスワード変更", today)
     # Nobody changed the passwords on 8 January (84 days ago) or went there by 31 March.
     assert owed(officer, FIRST, today) >= {
@@ -241,7 +239,7 @@ def as_the_golden_answers_have_it(city: City, today: date) -> None:
 
 
 def passwords_are_changed(city: City, words: str, day: date) -> None:
-    said = {"内容": words, "相手方": "各学校", "確認者": "調整係"}
+    said = {"内容": words, "相手方": "", "確認者": "調整係"}
     facts = {**said, "日付": day, "確かめた対策": "S1"}
     note(city.officers[OURS], SECOND, "その他", facts).sees(f"{words} ［S1］")
 
@@ -387,6 +385,9 @@ def what_the_papers_say(city: City) -> None:
     [paper] = page_texts(officer.download("消去確認書（PDF）"))
     assert "立会い" in paper
     assert "KT-2021-04" in paper
+    # Of the rows only the findings differ: the sheet puts its item and its clause before them.
+    left = left_of_the_rows(city, FIRST, SECOND)
+    assert {one.partition("」")[0] for one in left} == {"指摘 「内容", "指摘 「根拠"}, left
     everything_is_sound(city)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 
+from tests.integration.cases.book_work import left_of_the_rows
 from tests.integration.cases.city import City
 from tests.integration.cases.clerk import Clerk
 from tests.integration.cases.closing_work import (
@@ -300,6 +301,9 @@ def what_the_papers_say(city: City) -> None:
     sheets = "".join(page_texts(council.download("付議資料（PDF）")))
     promised = f"【運用上の対策】1{ON_SITE}（委員の意見による）2{BY_POST}3{LOST}4{CONSENT}"
     assert promised in sheets, sheets
+    # The rows know the pilot only: what they have of it is what was there before it grew.
+    left = left_of_the_rows(city, NURSERY)
+    assert {one.partition("」")[0] for one in left} == {"契約 「対象者", "契約 「本人数"}, left
     everything_is_sound(city)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.integration.cases.book_work import left_of_the_rows
 from tests.integration.cases.city import City
 from tests.integration.cases.closing_work import (
     close,
@@ -129,7 +130,7 @@ def the_promises_and_the_first_operation(city: City) -> None:
     plan_year(officer, city.managers[OURS], OURS, 1)
     move_visit(officer, SYSTEM, OURS, VISIT, "最後の改修の後に、作業の記録をまとめて見るため")
     city.on(OPERATIONS[0])
-    facts = {"日付": OPERATIONS[0], "内容": "作業内容の承認", "確認者": "手当係"}
+    facts = {"日付": OPERATIONS[0], "内容": "作業内容の承認", "相手方": "", "確認者": "手当係"}
     note(officer, SYSTEM, "その他", {**facts, "確かめた対策": f"S1 {APPROVED}"})
 
 
@@ -195,7 +196,8 @@ def the_finding_is_put_right_and_the_contract_closed(city: City) -> None:
     officer, manager = city.officers[OURS], city.managers[OURS]
     city.on(date(2020, 4, 3))
     look_at(officer, SYSTEM, "データと消去").follow("対象データなしを記録")
-    fill_in(officer, {"日付": date(2020, 4, 3), "内容": "データの持出しなし", "確認者": "手当係"})
+    said = {"日付": date(2020, 4, 3), "内容": "データの持出しなし", "相手方": ""}
+    fill_in(officer, {**said, "確認者": "手当係"})
     enter(officer, "記録する", "データの持出しなし")
     city.on(date(2020, 4, 10))
     assert len(missing(manager, SYSTEM)) == 2  # the finding, and its due item
@@ -251,4 +253,5 @@ def what_the_papers_say(city: City) -> None:
     assert "審議会付議資料【報告】" in sheet
     assert "条例の根拠第14条第1項" in sheet
     assert f"受託者に行わせる情報保護対策【運用上の対策】1{STAYS}" in sheet
+    assert left_of_the_rows(city, SYSTEM) == []
     everything_is_sound(city)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from tests.integration.cases.book_work import left_of_the_rows
 from tests.integration.cases.city import City
 from tests.integration.cases.closing_work import (
     close,
@@ -215,6 +216,7 @@ def what_the_papers_say(city: City) -> None:
     assert f"【運用上の対策】1{ATTENDED}2{NO_MEDIA}3{OUR_DATA}" in change
     assert f"市が行う情報保護対策【運用上の対策】1{ATTENDED}2{OUR_DATA}" in outsourcing
     assert f"受託者に行わせる情報保護対策【運用上の対策】1{NO_MEDIA}" in outsourcing
+    assert left_of_the_rows(city, SYSTEM) == []
     everything_is_sound(city)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from tests.integration.cases.book_work import left_of_the_rows
 from tests.integration.cases.city import City
 from tests.integration.cases.closing_work import (
     close,
@@ -163,6 +164,7 @@ def test_two_contracts_under_one_matter_to_the_printed_records(city: City) -> No
     data_come_back_or_are_erased(city)
     both_are_closed(city)
     each_record_is_one_page(city)
+    assert left_of_the_rows(city, *BOTH) == []
     everything_is_sound(city)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from tests.integration.cases.book_work import left_of_the_rows
 from tests.integration.cases.city import City
 from tests.integration.cases.closing_work import (
     close,
@@ -134,6 +135,7 @@ def test_what_the_law_delegates_from_the_first_matter_to_the_printed_record(city
     nothing_is_there_to_give_back(city)
     the_manager_settles_what_the_law_has_arranged(city)
     the_record_is_one_page(city)
+    assert left_of_the_rows(city, NUMBER) == []
     everything_is_sound(city)
 
 

@@ -1,4 +1,8 @@
-"""再委託承諾通知書・再委託不承諾通知書: tells a contractor whether it may hand work on."""
+"""承諾通知書・不承諾通知書: tells a contractor whether it may do what it asked for.
+
+One paper for both kinds of request, that somebody else does part of the work (再委託) and that
+something is done which the clauses forbid (例外): only the words of what was asked differ.
+"""
 
 from __future__ import annotations
 
@@ -6,15 +10,14 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from app.papers.conditions_table import add_conditions
-from app.papers.consent_notice_page import ConsentNotice, NoticedPoint
+from app.papers.decision_notice_page import DecisionNotice, NoticedPoint
 from app.papers.fonts import Fonts
 from app.papers.head import Line
 from app.papers.letter import Letter, Letterhead, fact_lines
 from app.papers.sheet import Sheet
 from app.papers.table import Cell, Cells, Column, cell
-from audits.wareki import short_wareki, wareki
+from audits.wareki import short_wareki
 
-CONSENT, NO_CONSENT = "再委託承諾通知書", "再委託不承諾通知書"
 POINTS = "確認した事項"
 TALL = 6.4
 POINT_COLUMNS = (
@@ -25,9 +28,9 @@ POINT_COLUMNS = (
 )
 
 
-def consent_notice(notice: ConsentNotice, fonts: Fonts) -> bytes:
+def decision_notice(notice: DecisionNotice, fonts: Fonts) -> bytes:
     """The PDF; the same facts give the same bytes."""
-    title = CONSENT if notice.consents else NO_CONSENT
+    title = notice.asked.consent if notice.consents else notice.asked.no_consent
     sheet = Sheet(fonts, f"{title} {notice.number}")
     named = (notice.number, notice.issued_on, notice.addressee, notice.sender)
     letter = Letter(sheet, Letterhead(title, *named))
@@ -39,20 +42,19 @@ def consent_notice(notice: ConsentNotice, fonts: Fonts) -> bytes:
     return letter.drawn(flow, notice)
 
 
-def _sentence(notice: ConsentNotice) -> str:
-    asked = f"{wareki(notice.received_on)}に受け付けた再委託の承諾の申請について、"
-    ground = f"{notice.clause_set}{notice.basis}に基づき、"
+def _sentence(notice: DecisionNotice) -> str:
+    on_what = f"{notice.asked.words}について、{notice.clause_set}{notice.basis}に基づき、"
     if not notice.consents:
-        return f"{asked}{ground}次のとおり承諾しないこととしたので、通知します。"
+        return f"{on_what}次のとおり承諾しないこととしたので、通知します。"
     how = "次の条件を付けて承諾します。" if notice.conditions else "次のとおり承諾します。"
-    return f"{asked}{ground}{how}再委託先にも、受託者と同じく個人情報の取扱いを守らせてください。"
+    return f"{on_what}{how}{notice.asked.reminder}"
 
 
-def _lines(sheet: Sheet, notice: ConsentNotice) -> Iterator[Line]:
+def _lines(sheet: Sheet, notice: DecisionNotice) -> Iterator[Line]:
     for label, text in notice.terms:
-        yield from fact_lines(sheet, label, text, TALL, bold=label == "再委託先")
-    if not notice.consents:
-        yield from fact_lines(sheet, "理由", notice.reason, TALL, bold=True)
+        yield from fact_lines(sheet, label, text, TALL, bold=label == notice.asked.subject)
+    if notice.reason:
+        yield from fact_lines(sheet, "理由", notice.reason, TALL, bold=not notice.consents)
     yield from fact_lines(sheet, "担当", notice.department, TALL)
 
 
