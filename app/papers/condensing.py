@@ -37,23 +37,29 @@ def is_routine(row: Row) -> bool:
 
 
 def _one_row(group: Sequence[Row]) -> Row:
-    """Number of the first, date of the last: 定期報告 12件 2021-04–2022-03、最終 3/8."""
+    """Number of the first, date of the last: 定期報告 12件 2021-04–2022-03、最終 3/8.
+
+    Where some of them were loaded late and others not, the words say how many.
+    """
     if len(group) == 1:
         return group[0]
     first, last = group[0].on, group[-1].on
     months = (
         f"{first:%Y-%m}–{last:%Y-%m}" if f"{first:%Y%m}" != f"{last:%Y%m}" else f"{first:%Y-%m}"
     )
+    late = [row for row in group if row.late_written_on]
+    said = f"、うち後日記載 {len(late)}件" if 0 < len(late) < len(group) else ""
     return replace(
         group[0],
         number=min(row.number for row in group),
         on=last,
-        text=f"{group[0].kind} {len(group)}件 {months}、最終 {last.month}/{last.day}",
+        text=f"{group[0].kind} {len(group)}件 {months}、最終 {last.month}/{last.day}{said}",
         other_party=_same_or_more(row.other_party for row in group),
         officer=_same_or_more(row.officer for row in group),
         method=_same_or_more(row.method for row in group),
         place=_same_or_more(row.place for row in group),
         others=len(group) - 1,
+        late_written_on=group[0].late_written_on if len(late) == len(group) else None,
     )
 
 

@@ -122,3 +122,31 @@ def test_one_that_is_limited_to_other_contracts_is_no_business_of_this_one(offic
     [(key,)] = city.rows(query)
     path = f"/entries/certification-change/{NUMBER}?id={key}"
     assert officer.get(path).status_code == 404
+
+
+def registered_for(officer: Browser, contracts: str) -> tuple[int, str]:
+    path = f"/entries/certification/{NUMBER}"
+    said = {"scheme": "ISMS", "registration_number": "IS 1", "contracts": contracts}
+    told = send(officer, path, boxes(officer.get(path).text) | said | until("2029-03-31"))
+    return told.status_code, told.text
+
+
+def test_it_is_registered_for_some_contracts_only(officer, city):
+    assert registered_for(officer, NUMBER)[0] == 303
+    query = "SELECT contracts FROM certifications WHERE scheme = 'ISMS'"
+    [(limited,)] = city.rows(query)
+    assert NUMBER in str(limited)
+    assert "ISMS" in officer.get(OVERVIEW).text
+
+
+def test_one_that_does_not_count_for_the_contract_is_not_registered_from_its_page(officer, city):
+    status, text = registered_for(officer, OTHER)
+    assert status == 200
+    assert f"この契約（{NUMBER}）が入っていません。" in text
+    assert not city.rows("SELECT 1 FROM certifications WHERE scheme = 'ISMS'")
+
+
+def test_a_contract_that_is_not_on_file_is_told_of(officer, city):
+    assert registered_for(officer, f"{NUMBER}\nR8-404")[0] == 303
+    text = officer.get(OVERVIEW).text
+    assert "R8-404" in text

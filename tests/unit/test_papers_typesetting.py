@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from fontTools.ttLib import TTFont
@@ -177,6 +179,19 @@ def test_a_corrected_or_late_routine_entry_keeps_its_own_row():
         a_row(9, 5, 9, "打合せ", "誤り", "受託者", "支援係", "対面", "綴", corrected_by=10),
     ]
     assert [(row.number, row.others) for row in condensed(rows)] == [(1, 3), (9, 0)]
+
+
+def test_a_condensed_row_says_how_many_of_its_entries_were_loaded_late():
+    met = [
+        a_row(n, 5, n, "打合せ", "会った", "受託者", "支援係", "対面", "綴") for n in range(1, 5)
+    ]
+    loaded = {"from_workbook": True, "late_written_on": date(2021, 9, 1)}
+    [some] = condensed([replace(met[0], **loaded), *met[1:]])
+    assert some.text.endswith("最終 5/4、うち後日記載 1件")
+    assert some.late_written_on is None
+    [every] = condensed([replace(one, **loaded) for one in met])
+    assert every.text.endswith("最終 5/4")
+    assert every.late_written_on == date(2021, 9, 1)
 
 
 def test_papers_printed_at_the_same_time_do_not_disturb_each_other():

@@ -50,6 +50,9 @@ TAKEN = "この番号はすでに使われています。別の番号にして�
 SAME = "同じ内容がすでに登録されています。"
 WHY = "日程の理由"
 OTHERS = "所管課は、ご自分の課から選んでください。"
+NOT_THIS_CONTRACT = (
+    "この契約（{}）が入っていません。加えるか、すべての契約に使えるなら空欄にしてください。"
+)
 
 
 def plan_entry(session: Session, entry: HandEntry, scope: Scope, *, on: date) -> Outcome:
@@ -120,6 +123,8 @@ class _Planner:
         outcome.errors += unfit_media(self._session, entry, values, self._beside(values, before))
         outcome.warnings += lacking(entry, values)
         outcome.errors += self._of_another_key(values, stored)
+        if stored is None:
+            outcome.errors += self._of_other_contracts(values)
         if not outcome.errors and (stored is None or not unchanged(stored, values)):
             outcome.change = self._change(values, stored)
         return outcome
@@ -183,6 +188,12 @@ class _Planner:
         other = self._on_file.stored(sheet, row_key(sheet, self._place, values))
         if other is not None and other.first_id != stored.first_id:
             yield Remark("", SAME)
+
+    def _of_other_contracts(self, values: dict[str, Any]) -> Iterator[Remark]:
+        """From the page of a contract a certification is registered that counts for it."""
+        limited_to = values["contracts"] if self._entry.sheet is CERTIFICATIONS else None
+        if limited_to and self._entry.contract not in limited_to:
+            yield Remark("契約番号", NOT_THIS_CONTRACT.format(self._entry.contract))
 
     def _stored(self) -> Stored | None:
         """The fact as it stands now, if it is one on file that was changed."""

@@ -273,6 +273,11 @@ _CERTIFICATION = Section(
         Asked("制度", hint="例：プライバシーマーク、ISMS（JIS Q 27001）。"),
         Asked("登録番号"),
         Asked("有効期限"),
+        Asked(
+            "契約番号",
+            words="対象の契約",
+            hint="一部の契約だけの認証なら、契約番号を1行に1つ。空欄は、この事業者のすべての契約です。",
+        ),
     ),
 )
 CERTIFICATION_CHANGE = Deed(
