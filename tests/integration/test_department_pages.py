@@ -82,7 +82,7 @@ def test_departments_are_added_one_a_line_as_typed_and_with_who_did_it(admin, ci
     ("typed", "sentence"),
     [
         ("", "入力してください"),
-        ("　\n \n", "所管課の名前を入れてください"),
+        ("　\n \n", "入力してください"),
         ("新しい課\n収納課", "2行目「収納課」：すでにあります。"),
         ("ＤＸ課\nDX課", "2行目「DX課」：「ＤＸ課」と同じ名前です。"),
         ("A\nA", "2行目「A」：すでにあります。"),
