@@ -247,7 +247,7 @@ def test_a_decision_on_what_has_changed_meanwhile_is_not_taken(city, officer, ma
 @pytest.mark.parametrize(
     ("changes", "sentence"),
     [
-        ({"contractor": " "}, "再委託先の名称を入れてください"),
+        ({"contractor": " "}, "入力してください"),
         ({"description": "あ" * 5_000}, "4000文字以内"),
         ({"parent_branch": "77"}, "一覧から選んでください"),
         ({"clause_set": "nothing"}, "一覧から選んでください"),
